@@ -1,0 +1,70 @@
+"""Mending of sentence splits, the same for all languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# A full stop after these ends no sentence, whatever the library thinks.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|No|Jr|Sr|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|"
+    r"Oct|Nov|Dec|г|гг|им|ул|д|стр|млн|млрд|тыс|руб|долл|св|т|тов|проф|акад|ген|см|ст|п|пп|с)"
+    r"|\b[A-ZА-ЯЁ])\.$"
+)
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•–—#]|\d+[.)])\s)")
+_OPENING = "“«„\"'(["
+
+
+def merge(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences from a library's splits: trimmed, cut at paragraphs, abbreviations rejoined.
+
+    Offsets stay those of `text`; what is left out is white space only.
+    """
+    pieces: list[tuple[int, int]] = []
+    for start, end in spans:
+        for a, b in _paragraphs(text, start, end):
+            while a < b and text[a].isspace():
+                a += 1
+            while b > a and text[b - 1].isspace():
+                b -= 1
+            if a < b:
+                pieces.append((a, b))
+    out: list[tuple[int, int]] = []
+    for a, b in pieces:
+        if out and _belongs(text, out[-1], (a, b)):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return [_hand_over_quote(text, out, i) for i in range(len(out))]
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    at = start
+    for m in _PARAGRAPH.finditer(text, start, end):
+        yield at, m.start()
+        at = m.end()
+    yield at, end
+
+
+def _belongs(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether `after` goes on with the sentence of `before`."""
+    gap = text[before[1] : after[0]]
+    if _PARAGRAPH.search(gap) or "\n\n" in gap:
+        return False
+    head = text[after[0]]
+    if head.islower() or head in ",;:–—)»”" or (head == "-" and text[after[0] : after[0] + 2] == "- "):
+        return "\n" not in gap
+    last = text[max(before[0], before[1] - 12) : before[1]]
+    return bool(_ABBREVIATION.search(last)) and "\n" not in gap and head not in _OPENING
+
+
+def _hand_over_quote(text: str, spans: list[tuple[int, int]], i: int) -> tuple[int, int]:
+    """An opening quotation mark left at the end of a sentence belongs to the next one."""
+    start, end = spans[i]
+    if i + 1 < len(spans) and end - start > 1 and text[end - 1] in "“«„" and text[end - 2].isspace():
+        end -= 1
+        while end > start + 1 and text[end - 1].isspace():
+            end -= 1
+    if i and text[start - 1] in "“«„" and spans[i - 1][1] == start - 1 + 1:
+        start -= 1
+    return start, end

@@ -1,0 +1,332 @@
+"""The records that flow through Readout, one per stage.
+
+    Statement ─► Claim ─► Point ─► Comparison
+
+All are frozen.  Offsets count Unicode code points of the statement's text, `[start, end)`.
+`None` means unknown or not said; it never means zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from os import PathLike
+
+
+class Kind(StrEnum):
+    """What a claim does."""
+
+    COMMITMENT = "commitment"
+    DEMAND = "demand"
+    ASSERTION = "assertion"
+    EVALUATION = "evaluation"
+    NEXT_STEP = "next_step"
+    COURTESY = "courtesy"
+
+
+class Verdict(StrEnum):
+    """How the claims of a point stand to each other."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    ONE_SIDED = "one_sided"
+
+
+class Aspect(StrEnum):
+    """In what respect the claims of a point differ."""
+
+    NUMBER = "number"
+    DATE = "date"
+    SCOPE = "scope"
+    ACTOR = "actor"
+    MODALITY = "modality"
+    POLARITY = "polarity"
+    WORDING = "wording"
+
+
+class Weight(StrEnum):
+    """How much a difference matters, gravest first."""
+
+    CONFLICT = "conflict"
+    FIRMNESS = "firmness"
+    SPECIFICITY = "specificity"
+    FRAMING = "framing"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range `[start, end)` of code points in a statement's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: Span) -> bool:
+        """Whether this lies wholly inside `other`."""
+        return other.start <= self.start and self.end <= other.end
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount that a claim names.
+
+    `value` is in whole units ("$500 million" is 500000000 with unit "USD"); `unit` is a plain
+    English noun or a code, `None` if none was found; `comparator` is one of "about",
+    "at_least", "at_most", "less_than", "more_than", "order_of" ("thousands of") or `None` for
+    an exact amount; `each` tells "175 on each side" from 175 in all.
+    """
+
+    value: float | int
+    unit: str | None
+    comparator: str | None
+    span: Span
+    text: str
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date that a claim names.
+
+    `iso` is a year, month or day ("2031", "2031-06", "2031-06-21") or an interval
+    "start/end"; `None` where the words give no calendar date ("soon").  `precision` is "year",
+    "month", "day" or "interval", and "vague" when `iso` is `None`.  `role` is "by" (a
+    deadline), "from" (a start), "on" or `None`.
+    """
+
+    iso: str | None
+    precision: str
+    span: Span
+    text: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor that speaks: a government, an office, an organisation.
+
+    `aliases` holds, per language, the words by which statements name it; matching is by
+    lemma, so one form is enough.  `members` are offices and people who speak for it.
+    """
+
+    id: str
+    names: Mapping[str, str]
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One party's published account of an event, in one language.
+
+    `party` is the name the caller gave.  `language` is an ISO 639-1 code, `None` until it is
+    detected.  `published` is the statement's own date; relative dates resolve against it.
+    """
+
+    text: str
+    party: str
+    source: str = "text"
+    id: str = ""
+    language: str | None = None
+    title: str | None = None
+    published: date | None = None
+    sha256: str = ""
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        party: str,
+        source: str = "text",
+        language: str | None = None,
+        published: date | None = None,
+    ) -> Statement:
+        """A statement from text at hand; its hash is that of the text in UTF-8."""
+        return cls(
+            text=text,
+            party=party,
+            source=source,
+            language=language,
+            published=published,
+            sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        )
+
+    @classmethod
+    def from_file(
+        cls,
+        path: str | PathLike[str],
+        *,
+        party: str,
+        language: str | None = None,
+        published: date | None = None,
+    ) -> Statement:
+        """A statement from a text or Markdown file in any common encoding.
+
+        Raises a `SourceError` that says what is wrong with the file.
+        """
+        from readout.statements.read import read_file
+
+        return read_file(path, party=party, language=language, published=published)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How firmly a claim commits: a rung of the modality ladder (see docs/terminology.md).
+
+    `axis` is "undertaking" or "request"; `rung` counts from 0, higher is firmer; `name` is the
+    rung's name; `span` marks the words that show it, `None` where the form of the verb alone does.
+    """
+
+    axis: str
+    rung: int
+    name: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named in a statement, with the words that name it."""
+
+    party: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A loaded term found in a claim; `term` is its key in the glossary."""
+
+    term: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that carry a slot of a claim: scope, negation, condition."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The smallest contiguous span of a statement that states one reportable point.
+
+    `speakers` are the parties whose position it is: the issuer, unless the claim reports
+    another party's words, and several for "both sides agreed".
+    """
+
+    id: str
+    statement: str
+    party: str
+    span: Span
+    text: str
+    kind: Kind
+    speakers: tuple[str, ...]
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateReading, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    terms: tuple[Term, ...] = ()
+    stance: Stance | None = None
+    negations: tuple[Cue, ...] = ()
+    scopes: tuple[Cue, ...] = ()
+    conditions: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSpan:
+    """A span inside one claim, in offsets of the statement's text."""
+
+    claim: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What sets claims of a point apart, in which words, in one plain sentence."""
+
+    aspect: Aspect
+    weight: Weight
+    claims: tuple[str, ...]
+    spans: tuple[ClaimSpan, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Claims, over all statements, that are about the same matter.
+
+    `confidence` is in 0..1: how sure the engine is of the verdict.  `silent` names the parties
+    that have a statement and say nothing on this.
+    """
+
+    id: str
+    topic: str
+    claims: tuple[str, ...]
+    verdict: Verdict
+    confidence: float
+    differences: tuple[Difference, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Who will do what, how much, by when, on what condition, as the parties state it."""
+
+    id: str
+    claims: tuple[str, ...]
+    who: tuple[str, ...]
+    what: str
+    quantities: tuple[Quantity, ...]
+    due: str | None
+    condition: str | None
+    stated_by: tuple[str, ...]
+    not_stated_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """Whether a party concerned has made a statement."""
+
+    party: str
+    recorded: bool
+    mentioned_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The result: statements, their claims, the points, commitments and responses."""
+
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    points: tuple[Point, ...]
+    commitments: tuple[Commitment, ...]
+    responses: tuple[Response, ...]
+
+    def claim(self, id: str) -> Claim:
+        """The claim with this id; `KeyError` if there is none."""
+        for claim in self.claims:
+            if claim.id == id:
+                return claim
+        raise KeyError(id)
+
+    def statement(self, id: str) -> Statement:
+        """The statement with this id; `KeyError` if there is none."""
+        for statement in self.statements:
+            if statement.id == id:
+                return statement
+        raise KeyError(id)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties that have a statement, in the order given."""
+        return tuple(dict.fromkeys(s.party for s in self.statements))
