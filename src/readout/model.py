@@ -115,13 +115,25 @@ class DateReading:
 class Party:
     """An actor that speaks: a government, an office, an organisation.
 
-    `aliases` holds, per language, the words by which statements name it; matching is by
-    lemma, so one form is enough.  `members` are offices and people who speak for it.
+    Each mapping holds, per language, words by which statements name it, in one form each:
+    `aliases` the country or organisation, `adjectives` ("Russian", which counts only beside an
+    office), `capitals`, `seats` (buildings that stand for a government), `offices`, `people`.
+    `codes` are for the command line alone.  `doubtful` words count only where one of the words
+    beside them stands in the text too; `exceptions` hold a word of the party and name something
+    else ("Washington Post").
     """
 
     id: str
     names: Mapping[str, str]
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+    adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    capitals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    seats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    doubtful: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    exceptions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +207,16 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A party named in a statement, with the words that name it."""
+    """A party named in a statement, with the words that name it.
+
+    `party` is its id in the registry.  `role` is "actor" for words that name who speaks (a
+    person, an office, "the Russian side"), "name" for a country, capital or organisation by
+    itself, "place" where that is a place ("in Moscow", "Kremlin-backed").
+    """
 
     party: str
     span: Span
+    role: str = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +246,7 @@ class Claim:
     id: str
     statement: str
     party: str
+    language: str | None
     span: Span
     text: str
     kind: Kind

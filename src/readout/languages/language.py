@@ -44,7 +44,11 @@ class Language:
 
     def lexicon(self, name: str) -> Lexicon:
         """This language's `name`.yml as a lexicon of patterns; empty for a limited language."""
-        return _lexicon(self.code, name)
+        return _lexicon(self.code, name, None)
+
+    def part(self, name: str, row: str) -> Lexicon:
+        """The patterns of one row of `name`.yml alone."""
+        return _lexicon(self.code, name, row)
 
 
 @cache
@@ -68,5 +72,6 @@ def _data(code: str, name: str) -> Any:
 
 
 @cache
-def _lexicon(code: str, name: str) -> Lexicon:
-    return Lexicon.build(_data(code, name), get(code).analyse)
+def _lexicon(code: str, name: str, row: str | None) -> Lexicon:
+    rows = _data(code, name)
+    return Lexicon.build({row: rows.get(row, ())} if row else rows, get(code).analyse)

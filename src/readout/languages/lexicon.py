@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from readout.errors import DataError
 from readout.languages.token import Analyse, Token, fold
 
 _GAP = 4
@@ -71,7 +72,9 @@ class Lexicon:
         other = []
         for name, patterns in (rows or {}).items():
             for pattern in patterns:
-                words = tuple(_parse(word, analyse) for word in str(pattern).split())
+                if not isinstance(pattern, str):  # YAML reads a bare no, on or 5 as something else
+                    raise DataError(f"the pattern {pattern!r} of {name!r} is no text", do="quote it")
+                words = tuple(_parse(word, analyse) for word in pattern.split())
                 head = words[0]
                 if head.prefixes or head.any or head.gap:
                     other.append((name, words))
@@ -95,6 +98,11 @@ class Lexicon:
             found.append(best)
             i = best.last
         return found
+
+    def end_at(self, tokens: Sequence[Token], i: int) -> int | None:
+        """The token after the longest match at token `i`, if any."""
+        match = self.match_at(tokens, i) if i < len(tokens) else None
+        return match.last if match else None
 
     def match_at(self, tokens: Sequence[Token], i: int) -> Match | None:
         """The longest match that begins at token `i`, if any."""

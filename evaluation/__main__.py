@@ -1,0 +1,100 @@
+"""`python -m evaluation`: how good the engine is, on our own cases and on the shared gold.
+
+--errors          list what went wrong, with the words (printed only), instead of the figures
+--only TEXT       only events whose name contains TEXT
+--own             leave the shared gold out
+--check           fail if a figure of our own cases is below its pinned floor
+--pin             raise the floors to today's figures; none is lowered
+--lower-floors    write today's figures as floors, lower ones too; say why in the commit
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+
+from readout.pipeline import compare
+
+from evaluation import events, floors, gold
+from evaluation.events import Event
+from evaluation.meeting import Meeting
+from evaluation.mistakes import mistakes
+from evaluation.scoring import Figures, Tally, figures, tally
+
+
+def main() -> int:
+    """Run what the command line asks for; the exit code."""
+    options = _options()
+    own = [e for e in events.own() if options.only in e.name]
+    place = None if options.own else gold.folder()
+    if options.errors:
+        _print_mistakes(own)
+        for folder in [place / part for part in gold.PARTS] if place else []:
+            _print_mistakes([e for e in events.shared(folder) if options.only in e.name])
+        return 0
+    found = _score(own)
+    _print_figures(found, len(own))
+    if options.lower_floors or options.pin:
+        floors.pin(found, lower=options.lower_floors)
+        print("Floors written.")
+    if place:
+        print(*gold.run_scorer(place), sep="\n")
+    elif not options.own:
+        print("The shared gold is absent (READOUT_GOLD can name its folder).")
+    failures = floors.breaches(found) if options.check else []
+    for failure in failures:
+        print(f"Below the floor: {failure}.", file=sys.stderr)
+    return 1 if failures else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--only", default="", metavar="TEXT", help=argparse.SUPPRESS)
+    for flag in ("--errors", "--own", "--check", "--pin", "--lower-floors"):
+        parser.add_argument(flag, action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.only and (options.check or options.pin or options.lower_floors):
+        parser.error("floors hold for all cases: leave --only out")
+    return options
+
+
+def _answer(event: Event) -> Meeting:
+    # The engine is to find out the language by itself, as it does for the command line.
+    given = [replace(s, language=None) for s in event.statements]
+    return Meeting(event, compare(given, date=event.date))
+
+
+def _score(own: list[Event]) -> dict[str, Figures]:
+    """The figures of each group of languages and of all, from one run over the events."""
+    tallies: dict[str, Tally] = {}
+    for event in own:
+        counted = tally(_answer(event))
+        for group in ("all", event.languages):
+            tallies.setdefault(group, Tally()).add(counted)
+    return {group: figures(t) for group, t in tallies.items()}
+
+
+def _print_figures(found: Mapping[str, Figures], count: int) -> None:
+    print(f"Own cases, {count} events")
+    print(" " * 16, *(f"{group:>16}" for group in found))
+    for name in found.get("all", {}):
+        cells = (found[group][name] for group in found)
+        print(f"{name:16}", *(f"{'-' if v is None else format(v, '.3f'):>16}" for v in cells))
+    print()
+
+
+def _print_mistakes(scored: list[Event]) -> None:
+    for event in scored:
+        print(f"\n=== {event.name}")
+        for mistake in mistakes(_answer(event)):
+            print("  •", mistake)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""Words that carry a slot of a claim: negation, condition, scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.languages import Language, Token
+from readout.model import Cue, Span
+
+
+def read_cues(tokens: Sequence[Token], language: Language, row: str) -> tuple[Cue, ...]:
+    """The cues of one row of `cues.yml` ("negation", "condition", "both") in these tokens.
+
+    A cue's name is the lemmas of its words, so that inflections of one word are equal.
+    """
+    if language.limited:
+        return ()
+    found = language.part("cues", row).find(tokens)
+    return tuple(
+        Cue(" ".join(t.lemma for t in tokens[m.first : m.last]), Span(m.start, m.end))
+        for m in found
+    )
+
+
+def read_negations(tokens: Sequence[Token], language: Language) -> tuple[Cue, ...]:
+    """The words that deny the claim, without those that only look like it ("no later than")."""
+    harmless = [c.span for c in read_cues(tokens, language, "not_negation")]
+    return tuple(
+        c
+        for c in read_cues(tokens, language, "negation")
+        if not any(c.span.overlaps(span) for span in harmless)
+    )
+
+
+def read_scopes(tokens: Sequence[Token], language: Language) -> tuple[Cue, ...]:
+    """The scope words, each named by what it does: "total", "only", "part", "possible"."""
+    return tuple(
+        Cue(m.name, Span(m.start, m.end)) for m in language.lexicon("scope").find(tokens)
+    )

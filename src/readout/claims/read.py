@@ -1,0 +1,70 @@
+"""A statement's claims: spans first, then each claim's slots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from readout.claims.cues import read_cues, read_negations, read_scopes
+from readout.claims.dates import read_dates
+from readout.claims.kind import read_kind
+from readout.claims.quantities import read_quantities
+from readout.claims.speaker import read_speakers
+from readout.claims.split import split
+from readout.claims.stance import read_stance
+from readout.languages import get
+from readout.model import Claim, Mention, Statement
+from readout.parties import Cast
+
+
+def read_claims(statement: Statement, cast: Cast, today: date | None) -> tuple[Claim, ...]:
+    """The claims of one statement, in the order of its text, with all their slots.
+
+    `today` is what relative dates resolve against.  A claim's id is the statement's with a
+    running number ("s1.3").
+    """
+    language = get(statement.language)
+    claims: list[Claim] = []
+    before: tuple[str, ...] = ()
+    for number, span in enumerate(split(statement.text, language), start=1):
+        place = (statement.text, language, span.start, span.end)
+        tokens = language.tokens(statement.text, span.start, span.end)
+        mentions = cast.mentions(*place)
+        stance = read_stance(tokens, language)
+        before = read_speakers(
+            tokens,
+            mentions,
+            language,
+            issuer=cast.name_of(statement),
+            participants=cast.participants,
+            before=before,
+        )
+        claims.append(
+            Claim(
+                id=f"{statement.id}.{number}",
+                statement=statement.id,
+                party=cast.name_of(statement),
+                language=statement.language,
+                span=span,
+                text=statement.text[span.start : span.end],
+                kind=read_kind(tokens, stance, language),
+                speakers=before,
+                quantities=read_quantities(*place),
+                dates=read_dates(statement.text, language, today, span.start, span.end),
+                mentions=mentions,
+                stance=stance,
+                negations=read_negations(tokens, language),
+                scopes=read_scopes(tokens, language),
+                conditions=read_cues(tokens, language, "condition"),
+            )
+        )
+    return tuple(claims)
+
+
+def mentioned(claims: Sequence[Claim]) -> dict[str, list[Mention]]:
+    """Every mention in these claims, by party."""
+    found: dict[str, list[Mention]] = {}
+    for claim in claims:
+        for mention in claim.mentions:
+            found.setdefault(mention.party, []).append(mention)
+    return found

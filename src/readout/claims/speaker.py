@@ -1,0 +1,67 @@
+"""Whose position a claim states.
+
+The subject decides: a party named before the first finite verb, "both sides", a pronoun that
+stands for the last single speaker.  An impersonal report («отмечено», "it was stressed") is the
+issuer's own.  A later clause of a sentence keeps the subject of the clause before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.claims.cues import read_cues
+from readout.languages import Language, Token
+from readout.model import Mention
+
+_PRONOUNS = frozenset({"he", "she", "он", "она"})
+_FIRST_PERSON = frozenset({"i", "my", "я"})
+_FINITE = frozenset({"VERB", "PRTS"})
+
+
+def subject_tokens(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens before the first finite verb; all of them where there is none."""
+    for i, token in enumerate(tokens):
+        if token.tags & _FINITE and i:
+            return tokens[:i]
+    return tokens
+
+
+def read_speakers(
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention],
+    language: Language,
+    *,
+    issuer: str,
+    participants: Sequence[str],
+    before: tuple[str, ...],
+) -> tuple[str, ...]:
+    """The parties whose position these tokens state, the issuer first.
+
+    `participants` are the parties that took part; `before` are the speakers of the claim
+    before this one, for pronouns and for clauses without a subject of their own.
+    """
+    subject = subject_tokens(tokens)
+    if not subject:
+        return (issuer,)
+    end = subject[-1].end
+    named = tuple(dict.fromkeys(m.party for m in mentions if m.span.start < end and getattr(m, "role", "actor") == "actor"))
+    head = subject[0].lower
+    if len(named) > 1 and not _apart(tokens, mentions):
+        return named
+    if named:
+        return (named[0],)
+    if any(t.lower in _FIRST_PERSON for t in subject):
+        return (issuer,)
+    if not language.limited and read_cues(subject, language, "both"):
+        return tuple(dict.fromkeys((issuer, *participants)))
+    if head in _PRONOUNS and len(before) == 1:
+        return before
+    opens_lower = tokens[0].text[0].islower()
+    return before if opens_lower and before else (issuer,)
+
+
+def _apart(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """Whether the first two parties named are not joined by "and": one acts, one is acted on."""
+    first, second = mentions[0], mentions[1]
+    between = {t.lower for t in tokens if first.span.end <= t.start < second.span.start}
+    return not between & {"and", "и", ","}

@@ -1,0 +1,178 @@
+"""Cut a statement into claims: sentences first, then clauses that stand alone.
+
+Rules over function words and reporting verbs, the same for every language; the words are in
+`languages/<code>/clauses.yml`.  Readouts are formulaic enough for this to go far: coordinated
+reporting predicates, reporting participles, new subjects after a conjunction, list items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from readout.languages import Language, Token
+from readout.model import Span
+
+_MIN_CHARS = 18  # a shorter piece says nothing by itself; it stays with its neighbour
+_LONG_CHARS = 60  # what a `long_opener` must leave to be worth a claim
+_FINITE = frozenset({"VERB", "PRTS"})
+# "expressed the view that, considering …": what follows the comma belongs to what stands before.
+_COMPLEMENTISERS = frozenset({"that", "what", "что", "чтобы", "to"})
+# List markers ("1.", "а)", "–", "•", "#") are no part of a claim.
+_MARKER = re.compile(r"(?:[-–—*•·#>]+|\(?\d{1,2}[.)]|\(?[a-zа-я]\))\s+")
+_TRAILING = " \t\n\r\u00a0,;:–—-"
+
+
+def split(text: str, language: Language) -> list[Span]:
+    """The spans of the statement's claims in order, not overlapping."""
+    spans: list[Span] = []
+    for start, end in language.sentences(text):
+        if _is_heading(text, start, end, language):
+            continue
+        spans += split_sentence(text, start, end, language)
+    return spans
+
+
+def split_sentence(text: str, start: int, end: int, language: Language) -> list[Span]:
+    """The claims of the sentence `text[start:end]`."""
+    tokens = language.tokens(text, start, end)
+    cuts = _cuts(tokens, language) if not language.limited else []
+    edges = [0, *cuts, len(tokens)]
+    spans: list[Span] = []
+    for first, last in zip(edges, edges[1:], strict=False):
+        span = _trim(text, tokens[first:last], language)
+        if span is None:
+            continue
+        if spans and span.end - span.start < _MIN_CHARS:
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+    if len(spans) > 1 and spans[0].end - spans[0].start < _MIN_CHARS:
+        spans[:2] = [Span(spans[0].start, spans[1].end)]
+    return spans
+
+
+def _cuts(tokens: Sequence[Token], language: Language) -> list[int]:
+    """Indices of the tokens at which a new claim opens, the first one left out."""
+    lexicon = language.lexicon("clauses")
+    found = {i: m for i in range(len(tokens)) if (m := lexicon.match_at(tokens, i))}
+    cuts: list[int] = []
+    for i in range(2, len(tokens) - 2):
+        left = tokens[cuts[-1] if cuts else 0 : i]
+        if _quoted(tokens, i) or tokens[i - 2].lower in _COMPLEMENTISERS:
+            continue
+        if tokens[i].text == ";" or _opens(tokens, i, language) and _has_predicate(left):
+            cuts.append(i + 1 if tokens[i].text == ";" else i)
+        elif tokens[i - 1].text == "," and i in found:
+            name = found[i].name
+            rest = tokens[-1].end - tokens[i].start
+            if name == "opener" or (name == "long_opener" and rest >= _LONG_CHARS):
+                cuts.append(i)
+    gerund = _leading_gerund(tokens, language)
+    return sorted({*cuts, gerund}) if gerund else cuts
+
+
+def _opens(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether a clause that stands alone begins at token `i` (a conjunction or a participle)."""
+    after_comma = tokens[i - 1].text == ","
+    conjunction = _match(tokens, i, language, "conjunction")
+    j = conjunction or i
+    while j < len(tokens) and (k := _match(tokens, j, language, "adverb")):
+        j = k
+    if j >= len(tokens) or not (conjunction or after_comma):
+        return False
+    head = tokens[j]
+    if _match(tokens, j, language, "reporting"):
+        if "GRND" in head.tags:
+            return True
+        if conjunction and _FINITE & head.tags:
+            return True
+    if not (conjunction and after_comma):
+        return False
+    return _new_subject(tokens, j, language)
+
+
+def _new_subject(tokens: Sequence[Token], j: int, language: Language) -> bool:
+    """Whether a subject with its own finite verb begins at token `j`."""
+    if not (_match(tokens, j, language, "subject") or tokens[j].text[0].isupper() or language.code == "ru"):
+        return False
+    for token in tokens[j : j + 9]:
+        if token.text in ",;:()":
+            return False
+        if _FINITE & token.tags:
+            return True
+    return False
+
+
+def _leading_gerund(tokens: Sequence[Token], language: Language) -> int | None:
+    """Where the main clause begins after an opening "Having confirmed …, the President …"."""
+    if not tokens or "GRND" not in tokens[0].tags or not _match(tokens, 0, language, "reporting"):
+        return None
+    for i, token in enumerate(tokens[4:-3], start=4):
+        if token.text == "," and tokens[i + 1].text[0].isupper():
+            return i + 1
+    return None
+
+
+def _match(tokens: Sequence[Token], i: int, language: Language, name: str) -> int | None:
+    """The token after the match of a pattern of this name at `i`, if there is one."""
+    return language.part("clauses", name).end_at(tokens, i)
+
+
+def _has_predicate(tokens: Sequence[Token]) -> bool:
+    return any(("VERB" in t.tags or "PRTS" in t.tags or "GRND" in t.tags) for t in tokens)
+
+
+def _quoted(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` stands inside quotation marks that opened before it in this sentence."""
+    depth = 0
+    for token in tokens[:i]:
+        if token.text in "“«„":
+            depth += 1
+        elif token.text in "”»" and depth:
+            depth -= 1
+    straight = sum(t.text == '"' for t in tokens[:i])
+    return depth > 0 or straight % 2 == 1
+
+
+def _trim(text: str, tokens: Sequence[Token], language: Language) -> Span | None:
+    """The claim's span: no list marker, leading conjunction or trailing comma; `None` if empty."""
+    if not tokens:
+        return None
+    start, end = tokens[0].start, tokens[-1].end
+    if marker := _MARKER.match(text, start, end):
+        start = marker.end()
+        tokens = [t for t in tokens if t.start >= start]
+    after = _match(tokens, 0, language, "conjunction") if tokens and not language.limited else None
+    if after and after < len(tokens) and tokens[0].text[0].islower():
+        start = tokens[after].start
+    while start < end and text[start] in _TRAILING:
+        start += 1
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    if not any(c.isalnum() for c in text[start:end]):
+        return None
+    return Span(start, end)
+
+
+def _is_heading(text: str, start: int, end: int, language: Language) -> bool:
+    """A heading, a question or a sign-off: it states nothing."""
+    line = text[start:end]
+    if line.startswith("#") and line.lstrip("#")[:1] in (" ", "\t"):
+        return True
+    if line.rstrip("”»\"')").endswith("?"):
+        return True
+    alone = (start == 0 or text[:start].rstrip(" \t").endswith("\n")) and (
+        end == len(text) or text[end:].lstrip(" \t").startswith("\n")
+    )
+    if alone and line.endswith(":"):
+        return not any("VERB" in t.tags for t in language.tokens(text, start, end))
+    if not alone or line[-1] in ".!…»”\"':;,)":
+        return False
+    if _MARKER.match(text, start, end) or len(line) > 140:
+        return False
+    tokens = language.tokens(text, start, end)
+    lowered = [t for t in tokens if t.is_word]
+    if language.limited:
+        return len(lowered) <= 6
+    return not any("VERB" in t.tags or "PRTS" in t.tags for t in lowered) or line.lower().startswith(("readout of", "statement "))

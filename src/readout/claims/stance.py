@@ -1,0 +1,66 @@
+"""How firmly a claim commits: the modality ladder.
+
+The rungs and the words that show them are data, `languages/<code>/modality.yml`.  The first
+cue of a claim is that of its main predicate ("agreed to discuss" agrees, "discussed how they
+will act" discusses); a hedge after it ("an understanding on the possible opening") takes it
+down to the hedge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from readout.languages import Language, Lexicon, Match, Token, get
+from readout.model import Span, Stance
+
+UNDERTAKING, REQUEST = "undertaking", "request"
+_HEDGE = "considered"
+_HEDGE_REACH = 3  # tokens; a hedge further off qualifies something else
+_FUTURE = f"{UNDERTAKING}/agreed"
+
+
+@cache
+def _ladder(code: str) -> tuple[Lexicon, dict[str, tuple[str, int, str]]]:
+    """The ladder as one lexicon, and the axis, rung and name of each of its rows."""
+    language = get(code)
+    data = language.data("modality")
+    rows, places = {}, {}
+    for axis in (UNDERTAKING, REQUEST):
+        for rung, row in enumerate(data.get(axis, ())):
+            key = f"{axis}/{row['name']}"
+            rows[key] = row["patterns"]
+            places[key] = (axis, rung, row["name"])
+    return Lexicon.build(rows, language.analyse), places
+
+
+def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
+    """The stance of the claim that these tokens make up; `None` where nothing shows one."""
+    if language.limited:
+        return None
+    lexicon, places = _ladder(language.code)
+    matches = sorted([*lexicon.find(tokens), *_futures(tokens)], key=lambda m: m.first)
+    if not matches:
+        return None
+    chosen = matches[0]
+    for later in matches[1:]:
+        near = later.first - chosen.last <= _HEDGE_REACH
+        if near and places[later.name][2] == _HEDGE and places[chosen.name][0] == UNDERTAKING:
+            if places[chosen.name][1] > places[later.name][1]:
+                chosen = later
+            break
+    return _stance(chosen, places)
+
+
+def _futures(tokens: Sequence[Token]) -> list[Match]:
+    """Finite verbs in the future tense (Russian: «направит», «продолжат») undertake by form."""
+    return [
+        Match(_FUTURE, i, i + 1, token.start, token.end)
+        for i, token in enumerate(tokens)
+        if {"VERB", "futr"} <= token.tags
+    ]
+
+
+def _stance(match: Match, places: dict[str, tuple[str, int, str]]) -> Stance:
+    axis, rung, name = places[match.name]
+    return Stance(axis, rung, name, Span(match.start, match.end))

@@ -1,0 +1,74 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from readout.cli.sources import SourceParameter
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+sources = click.argument(
+    "sources", nargs=-1, required=True, type=SourceParameter(), metavar="PARTY=SOURCE..."
+)
+on_date = click.option(
+    "--date",
+    "on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    callback=_day,
+    help="The day of the event: “tomorrow” and “19 March” are read from it.",
+)
+parties = click.option(
+    "--parties",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your own parties file: who is who, by which names.",
+)
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="A table for people or JSON for machines (see `readout schema`).",
+)
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to FILE, whole or not at all, instead of standard output.",
+)
+only = click.option(
+    "--only",
+    type=click.Choice(["differ", "agree", "one_sided"]),
+    help="Show only points with this verdict (table only).",
+)
+verbose = click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Show every claim in full, its kind, and how sure the verdict is.",
+)
+
+
+def all_of(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+    """The decorators as one, the first outermost."""
+
+    def decorate(function: F) -> F:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate

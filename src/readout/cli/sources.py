@@ -1,0 +1,97 @@
+"""`PARTY=SOURCE` arguments to statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readout.errors import UsageError
+
+if TYPE_CHECKING:
+    from readout.model import Comparison, Statement
+
+_EXAMPLE = "for example Arvenia=statement.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one party said, and where it is."""
+
+    party: str
+    path: str
+
+
+class SourceParameter(click.ParamType[Source]):
+    """`PARTY=SOURCE`, cut at the first equals sign, so a file's name may hold others."""
+
+    name = "PARTY=SOURCE"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Source:
+        """The two halves of the argument."""
+        if isinstance(value, Source):
+            return value
+        party, equals, path = str(value).partition("=")
+        if not equals:
+            self.fail(
+                f"{value!r} does not say who speaks: write PARTY=SOURCE, {_EXAMPLE}", param, ctx
+            )
+        if not party.strip():
+            self.fail(
+                f"{value!r} names no party before the =: write PARTY=SOURCE, {_EXAMPLE}", param, ctx
+            )
+        if not path.strip():
+            self.fail(
+                f"{value!r} names no file after the =: write PARTY=SOURCE, {_EXAMPLE}", param, ctx
+            )
+        return Source(" ".join(party.split()), path)
+
+
+def read(sources: Sequence[Source]) -> list[Statement]:
+    """The statements of the sources, each once."""
+    from readout.statements.read import read_file
+
+    if sum(source.path == "-" for source in sources) > 1:
+        raise UsageError(
+            "standard input (-) was given twice", do="give the other statements as files"
+        )
+    return once(read_file(source.path, party=source.party) for source in sources)
+
+
+def once(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements without repetitions; a warning for each text that comes twice."""
+    kept: list[Statement] = []
+    for statement in statements:
+        same = [other for other in kept if other.sha256 == statement.sha256]
+        own = next((other for other in same if other.party == statement.party), None)
+        if own:
+            warn(f"{statement.party}: {statement.source} repeats {own.source}; it is used once.")
+            continue
+        if same:
+            warn(
+                f"{statement.source} ({statement.party}) and {same[0].source} ({same[0].party})"
+                " are the same text under two parties; check that this is meant."
+            )
+        kept.append(statement)
+    return kept
+
+
+def warn(sentence: str) -> None:
+    """One line on standard error; the command goes on."""
+    click.echo(f"readout: {sentence}", err=True)
+
+
+def compared(statements: Sequence[Statement], on: date | None, parties: Path | None) -> Comparison:
+    """The comparison, with a line of progress on standard error if that is a terminal."""
+    from readout.cli.progress import working
+
+    with working("Comparing"):
+        from readout.pipeline import compare
+
+        return compare(statements, date=on, parties=parties)

@@ -1,0 +1,80 @@
+"""The ledger's raw material: who will do what, how much, by when, on what condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.alignment.slots import measure
+from readout.model import Claim, Commitment, Kind, Point, Quantity, Statement
+
+
+def commitments(
+    points: Sequence[Point], claims: Sequence[Claim], statements: Sequence[Statement]
+) -> tuple[Commitment, ...]:
+    """One commitment for each point that holds an undertaking or a dated next step."""
+    by_id = {claim.id: claim for claim in claims}
+    texts = {s.id: s.text for s in statements}
+    parties = tuple(dict.fromkeys(c.party for c in claims))
+    found: list[Commitment] = []
+    for point in points:
+        told = [c for i in point.claims if _undertakes(c := by_id[i])]
+        if told:
+            found.append(_commitment(f"k{len(found) + 1}", told, texts, parties))
+    return tuple(found)
+
+
+def _undertakes(claim: Claim) -> bool:
+    if claim.kind is Kind.COMMITMENT:
+        return True
+    return claim.kind is Kind.NEXT_STEP and any(d.iso for d in claim.dates)
+
+
+def _commitment(
+    id: str, told: Sequence[Claim], texts: dict[str, str], parties: Sequence[str]
+) -> Commitment:
+    stated_by = tuple(dict.fromkeys(c.party for c in told))
+    fullest = max(told, key=lambda c: (len(c.dates) + len(c.quantities), -len(c.text)))
+    return Commitment(
+        id=id,
+        claims=tuple(c.id for c in told),
+        who=who(fullest),
+        what=fullest.text,
+        quantities=_amounts(told),
+        due=due(told),
+        condition=_condition(told, texts),
+        stated_by=stated_by,
+        not_stated_by=tuple(p for p in parties if p not in stated_by),
+    )
+
+
+def who(claim: Claim) -> tuple[str, ...]:
+    """The parties that undertake: those named before the undertaking, else the speakers."""
+    if claim.stance and claim.stance.span:
+        before = [m.party for m in claim.mentions if m.span.end <= claim.stance.span.start]
+        if before:
+            return tuple(dict.fromkeys(before))
+    return claim.speakers
+
+
+def due(claims: Sequence[Claim]) -> str | None:
+    """The first date that any of the claims gives, deadlines before other dates."""
+    dates = [d for c in claims for d in c.dates if d.iso]
+    deadlines = [d for d in dates if d.role == "by"]
+    return (deadlines or dates)[0].iso if dates else None
+
+
+def _amounts(claims: Sequence[Claim]) -> tuple[Quantity, ...]:
+    seen: dict[tuple[str, float], Quantity] = {}
+    for claim in claims:
+        for quantity in claim.quantities:
+            seen.setdefault(measure(quantity), quantity)
+    return tuple(seen.values())
+
+
+def _condition(claims: Sequence[Claim], texts: dict[str, str]) -> str | None:
+    """The words from the first condition to the end of its claim."""
+    for claim in claims:
+        if claim.conditions:
+            text = texts[claim.statement][claim.conditions[0].span.start : claim.span.end]
+            return text.rstrip(" .;,")
+    return None

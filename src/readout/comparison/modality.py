@@ -1,0 +1,85 @@
+"""Differences of firmness: rungs of the modality ladder, and conditions."""
+
+from __future__ import annotations
+
+from readout.comparison.sides import Pair, Side, places
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Stance, Weight
+
+# Steps of the undertaking axis between which a reader must not be told "they agree": talk, an
+# open option, an intention, a binding word, a fact.
+_STEPS = {
+    "mentioned": 0, "discussed": 0, "considered": 1, "proposed": 1, "recommended": 1,
+    "intends": 2, "agreed": 3, "decided": 3, "done": 4,
+}  # fmt: skip
+_BINDING = 3
+_TOLD = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
+
+
+def find(pair: Pair) -> list[Difference]:
+    """One side firmer than the other, one bound and one not, or a condition that only one states."""
+    if pair.opening:
+        return []
+    found = []
+    mine, theirs = _firmest(pair.one), _firmest(pair.other)
+    if _differ(mine, theirs) and _matters(pair):
+        left, right = _where(mine), _where(theirs)
+        if left or right:
+            note = f"{_sentence(pair, mine, theirs)} {pair.contrast(left, right)}"
+            found.append(
+                pair.difference(Aspect.MODALITY, Weight.FIRMNESS, [*left, *right], note)
+            )
+    return [*found, *_conditions(pair)]
+
+
+def _firmest(side: Side) -> Claim:
+    """The side's claim that commits most; the first where none shows a stance."""
+    return max(side.claims, key=lambda c: _step(c.stance))
+
+
+def _step(stance: Stance | None) -> float:
+    if stance is None:
+        return -1
+    return _STEPS.get(stance.name, 1.5)  # requests stand between an option and an intention
+
+
+def _differ(one: Claim, other: Claim) -> bool:
+    a, b = one.stance, other.stance
+    if a is None or b is None:
+        firm = a or b
+        return firm is not None and firm.axis == "undertaking" and _step(firm) >= 2
+    if a.axis != b.axis:
+        return True
+    if a.axis == "request":
+        return abs(a.rung - b.rung) > 1
+    return _step(a) != _step(b)
+
+
+def _matters(pair: Pair) -> bool:
+    """Whether either side tells an undertaking or a demand: firmness of mere talk is style."""
+    return any(c.kind in _TOLD for side in (pair.one, pair.other) for c in side.claims)
+
+
+def _where(claim: Claim) -> list[ClaimSpan]:
+    return places(claim, [claim.stance.span]) if claim.stance and claim.stance.span else []
+
+
+def _sentence(pair: Pair, mine: Claim, theirs: Claim) -> str:
+    one, other = _step(mine.stance), _step(theirs.stance)
+    firmer, softer = (pair.one, pair.other) if one > other else (pair.other, pair.one)
+    if max(one, other) >= _BINDING:
+        return f"{firmer.party} tells it as settled, {softer.party} does not."
+    return f"{firmer.party} is firmer than {softer.party}."
+
+
+def _conditions(pair: Pair) -> list[Difference]:
+    sides = [(side, _condition_spans(side)) for side in (pair.one, pair.other)]
+    with_, without = [s for s in sides if s[1]], [s for s in sides if not s[1]]
+    if not (with_ and without):
+        return []
+    (side, spans), (silent, _) = with_[0], without[0]
+    note = f"{side.party} sets a condition ({side.words(spans)}); {silent.party} names none."
+    return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, spans, note)]
+
+
+def _condition_spans(side: Side) -> list[ClaimSpan]:
+    return [p for c in side.claims for p in places(c, [x.span for x in c.conditions])]

@@ -1,0 +1,80 @@
+"""Differences of amount."""
+
+from __future__ import annotations
+
+from readout.alignment.slots import measure, same_value
+from readout.comparison.sides import Pair, Side
+from readout.model import Aspect, ClaimSpan, Difference, Quantity, Weight
+
+
+def find(pair: Pair) -> list[Difference]:
+    """Amounts in the same unit that differ, and amounts that one side alone gives.
+
+    A duration that one side alone gives counts as a term, aspect *date*.
+    """
+    mine, theirs = _amounts(pair.one), _amounts(pair.other)
+    if pair.opening:
+        return []
+    left = [m for m in mine if not any(same_value(m[0], t[0]) for t in theirs)]
+    right = [t for t in theirs if not any(same_value(m[0], t[0]) for m in mine)]
+    found = [*_comparators(pair, mine, theirs)]
+    clash = [(m, t) for m in left for t in right if _comparable(m[0], t[0])]
+    if clash:
+        (a, where_a), (b, where_b) = clash[0]
+        note = f"The figures differ. {pair.contrast([where_a], [where_b])}"
+        weight = Weight.SPECIFICITY if _vague(a) or _vague(b) else Weight.CONFLICT
+        found.append(pair.difference(Aspect.NUMBER, weight, [where_a, where_b], note))
+        return found
+    for side, only in ((pair.one, left), (pair.other, right)):
+        if only:
+            found += _one_sided(pair, side, only)
+    return found
+
+
+def _one_sided(
+    pair: Pair, side: Side, only: list[tuple[Quantity, ClaimSpan]]
+) -> list[Difference]:
+    found = []
+    for aspect, word in ((Aspect.DATE, "term"), (Aspect.NUMBER, "figure")):
+        spans = [p for q, p in only if (measure(q)[0] == "time") == (aspect is Aspect.DATE)]
+        if spans:
+            note = f"Only {side.party} gives this {word}: {side.words(spans)}."
+            found.append(pair.difference(aspect, Weight.SPECIFICITY, spans, note))
+    return found
+
+
+def _comparators(
+    pair: Pair,
+    mine: list[tuple[Quantity, ClaimSpan]],
+    theirs: list[tuple[Quantity, ClaimSpan]],
+) -> list[Difference]:
+    """ "40 million" against "up to 40 million"."""
+    for a, where_a in mine:
+        for b, where_b in theirs:
+            if same_value(a, b) and a.comparator != b.comparator and not _alike(a, b):
+                note = f"The amount is bounded differently. {pair.contrast([where_a], [where_b])}"
+                places = [where_a, where_b]
+                return [pair.difference(Aspect.NUMBER, Weight.FIRMNESS, places, note)]
+    return []
+
+
+def _alike(a: Quantity, b: Quantity) -> bool:
+    """Whether the comparators differ only in courtesy: "about 90 minutes" and "90 minutes"."""
+    return {a.comparator, b.comparator} <= {None, "about"} or {a.comparator, b.comparator} == {
+        "at_least",
+        "more_than",
+    }
+
+
+def _amounts(side: Side) -> list[tuple[Quantity, ClaimSpan]]:
+    return [(q, ClaimSpan(c.id, q.span)) for c in side.claims for q in c.quantities]
+
+
+def _comparable(a: Quantity, b: Quantity) -> bool:
+    """Whether two amounts measure the same thing: same unit, or one without a unit."""
+    one, other = measure(a)[0], measure(b)[0]
+    return one == other or (not one and other != "time") or (not other and one != "time")
+
+
+def _vague(quantity: Quantity) -> bool:
+    return quantity.comparator == "order_of"

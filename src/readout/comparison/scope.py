@@ -1,0 +1,81 @@
+"""Differences of scope: how far the thing reaches, and what is on the list."""
+
+from __future__ import annotations
+
+from readout.comparison.sides import Pair, Side, places
+from readout.comparison.words import COUNTERPART, WordPair
+from readout.languages import get
+from readout.model import Aspect, ClaimSpan, Difference, Kind, Span, Weight
+
+_FRAMED = frozenset({Kind.COURTESY})
+
+
+def find(pair: Pair) -> list[Difference]:
+    """Scope words on one side alone; two things on one side that are one thing on the other."""
+    if pair.opening:
+        return []
+    return _joined(pair) or _joined(pair.turned()) or _extent(pair)
+
+
+def _extent(pair: Pair) -> list[Difference]:
+    """ "all", "only", "part of", "possible" on one side and not on the other."""
+    one, other = _scopes(pair.one), _scopes(pair.other)
+    differing = set(one) ^ set(other)
+    if not differing or all(c.kind in _FRAMED for c in (*pair.one.claims, *pair.other.claims)):
+        return []
+    left = [p for name in sorted(set(one) - set(other)) for p in one[name]]
+    right = [p for name in sorted(set(other) - set(one)) for p in other[name]]
+    note = f"The extent is not the same. {pair.contrast(left, right)}"
+    return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, [*left, *right], note)]
+
+
+def _scopes(side: Side) -> dict[str, list[ClaimSpan]]:
+    found: dict[str, list[ClaimSpan]] = {}
+    for claim in side.claims:
+        for cue in claim.scopes:
+            found.setdefault(cue.name, []).extend(places(claim, [cue.span]))
+    return found
+
+
+def _joined(pair: Pair) -> list[Difference]:
+    """Two things joined by "and" on one side, one thing made of both words on the other."""
+    words = pair.words
+    for i, j in _coordinations(pair.one, words):
+        if not (words.one.content[i] and words.one.content[j]) or words.cosines.size == 0:
+            continue
+        k, m = int(words.cosines[i].argmax()), int(words.cosines[j].argmax())
+        if min(words.cosines[i, k], words.cosines[j, m]) < COUNTERPART or abs(k - m) != 1:
+            continue
+        low, high = min(k, m), max(k, m)
+        if words.other.claims[k] != words.other.claims[m] or _gap(pair.other, words, low, high):
+            continue
+        mine = [_between(pair.one, words.one.span(i).start, words.one.span(j).end)]
+        theirs = [_between(pair.other, words.other.span(low).start, words.other.span(high).end)]
+        note = (
+            f"{pair.one.party} names two things, {pair.other.party} one. "
+            f"{pair.contrast(mine, theirs)}"
+        )
+        return [pair.difference(Aspect.SCOPE, Weight.CONFLICT, [*mine, *theirs], note)]
+    return []
+
+
+def _coordinations(side: Side, words: WordPair) -> list[tuple[int, int]]:
+    """Pairs of words of `one` that a conjunction joins: "energy and infrastructure"."""
+    found = []
+    tokens = words.one.tokens
+    for i in range(len(tokens) - 2):
+        language = get(side.claims[0].language)
+        if tokens[i + 1].lower in language.data("joining")["and"]:
+            found.append((i, i + 2))
+    return found
+
+
+def _gap(side: Side, words: WordPair, low: int, high: int) -> str:
+    """What stands between two words of `other`."""
+    text = side.texts[side.claims[0].statement]
+    return text[words.other.span(low).end : words.other.span(high).start].strip()
+
+
+def _between(side: Side, start: int, end: int) -> ClaimSpan:
+    span = Span(start, end)
+    return ClaimSpan(side.owner(span).id, span)

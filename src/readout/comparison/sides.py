@@ -1,0 +1,78 @@
+"""One party's claims in a point, as the rules of comparison see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from readout.comparison.words import WordPair
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Span, Statement, Weight
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """A party with its claims in one point, in the order of their statements."""
+
+    party: str
+    claims: tuple[Claim, ...]
+    texts: dict[str, str]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The claims' ids."""
+        return tuple(claim.id for claim in self.claims)
+
+    def owner(self, span: Span, statement: str | None = None) -> Claim:
+        """The claim of this side that holds the span."""
+        for claim in self.claims:
+            if span.within(claim.span) and statement in (None, claim.statement):
+                return claim
+        raise ValueError(f"no claim of {self.party} holds {span}")
+
+    def words(self, spans: Iterable[ClaimSpan]) -> str:
+        """The spans' words in quotation marks, joined by commas, each wording once."""
+        by_id = {claim.id: claim for claim in self.claims}
+        quoted = []
+        for place in spans:
+            if claim := by_id.get(place.claim):
+                quoted.append(f"“{self.texts[claim.statement][place.span.start : place.span.end]}”")
+        return ", ".join(dict.fromkeys(quoted))
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """Two sides of a point, with their words lined up."""
+
+    one: Side
+    other: Side
+    words: WordPair
+    opening: bool  # both report that the talk itself took place
+
+    def turned(self) -> Pair:
+        """The same with sides exchanged."""
+        return Pair(self.other, self.one, self.words.turned(), self.opening)
+
+    def difference(
+        self, aspect: Aspect, weight: Weight, spans: Sequence[ClaimSpan], note: str
+    ) -> Difference:
+        """A difference between the claims of the two sides."""
+        return Difference(aspect, weight, (*self.one.ids, *self.other.ids), tuple(spans), note)
+
+    def contrast(self, mine: Sequence[ClaimSpan], theirs: Sequence[ClaimSpan]) -> str:
+        """“One: “…”; other: “…”.” in the words of the two sides."""
+        left, right = self.one.words(mine), self.other.words(theirs)
+        return f"{self.one.party}: {left or 'not said'}; {self.other.party}: {right or 'not said'}."
+
+
+def places(claim: Claim, spans: Iterable[Span]) -> list[ClaimSpan]:
+    """The spans as places in this claim."""
+    return [ClaimSpan(claim.id, span) for span in spans]
+
+
+def sides_of(claims: Sequence[Claim], statements: Sequence[Statement]) -> tuple[Side, ...]:
+    """The claims of a point by party, in the order in which the parties' statements were given."""
+    texts = {s.id: s.text for s in statements}
+    grouped: dict[str, list[Claim]] = {}
+    for claim in claims:
+        grouped.setdefault(claim.party, []).append(claim)
+    return tuple(Side(party, tuple(found), texts) for party, found in grouped.items())

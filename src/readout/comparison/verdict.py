@@ -1,0 +1,94 @@
+"""The verdict on a point: agree, differ or one_sided.
+
+Slots first: every difference that the rules find stands, with its words.  *Agree* needs proof:
+no difference, both sides' words covered by the other's, and a strong link.  Where there is no
+difference and no proof, the point is *differ* in wording, with low confidence: the worst error
+is to say that parties agree when they don't.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import combinations
+
+from readout.alignment import Encoded, Group
+from readout.alignment.group import NULL
+from readout.alignment.slots import is_opening
+from readout.comparison import actor, dates, modality, numbers, polarity, scope, wording
+from readout.comparison.sides import Pair, Side, sides_of
+from readout.comparison.words import WordPair, Words, words_of
+from readout.languages import get
+from readout.model import Aspect, Claim, Difference, Point, Statement, Verdict, Weight
+
+_RULES = (numbers, dates, polarity, modality, scope, actor)
+_ORDER = {weight: rank for rank, weight in enumerate(Weight)}
+_PROOF = 0.60  # mean coverage of the two sides' content words that proves agreement
+_PROOF_LINK = 0.25  # and the link of the point
+
+
+def judge(
+    encoded: Encoded, group: Group, statements: Sequence[Statement], parties: Sequence[str]
+) -> Point:
+    """The point that this group of claims makes; its id and topic are given by the caller."""
+    claims = [encoded.claims[i] for i in group.members]
+    sides = sides_of(claims, statements)
+    silent = tuple(p for p in parties if p not in {side.party for side in sides})
+    if len(sides) == 1:
+        return _point(claims, Verdict.ONE_SIDED, _alone(group), (), silent)
+    words = {
+        side.party: words_of(
+            encoded, [i for i in group.members if encoded.claims[i].party == side.party], side.texts
+        )
+        for side in sides
+    }
+    differences: list[Difference] = []
+    proofs: list[bool] = []
+    for one, other in combinations(sides, 2):
+        pair = _pair(one, other, words)
+        found = [d for rule in _RULES for d in rule.find(pair)]
+        proofs.append(not found and _proven(pair, group))
+        if not found and not proofs[-1]:
+            found = [wording.find(pair)]
+        differences += found
+    differences.sort(key=lambda d: _ORDER[d.weight])
+    verdict = Verdict.AGREE if all(proofs) else Verdict.DIFFER
+    return _point(claims, verdict, _confidence(group, differences), tuple(differences), silent)
+
+
+def _pair(one: Side, other: Side, words: dict[str, Words]) -> Pair:
+    opening = all(any(is_opening(c) for c in side.claims) for side in (one, other))
+    return Pair(one, other, WordPair.of(words[one.party], words[other.party]), opening)
+
+
+def _proven(pair: Pair, group: Group) -> bool:
+    """Whether agreement is proven: first-class languages, covered words, a strong link."""
+    if any(get(c.language).limited for c in (*pair.one.claims, *pair.other.claims)):
+        return False
+    if pair.opening:
+        return True
+    covered = (pair.words.coverage() + pair.words.turned().coverage()) / 2
+    return covered >= _PROOF and group.link >= _PROOF_LINK
+
+
+def _confidence(group: Group, differences: Sequence[Difference]) -> float:
+    """How sure the point is: its link, taken down where only the wording tells."""
+    link = 1 / (1 + math.exp(-10 * (group.link - NULL)))
+    unsure = bool(differences) and all(d.aspect is Aspect.WORDING for d in differences)
+    return round(min(0.99, link * (0.6 if unsure else 1.0)), 2)
+
+
+def _alone(group: Group) -> float:
+    """How sure silence is: the further the best link stands below the null node, the surer."""
+    return round(min(0.99, 1 / (1 + math.exp(-10 * (NULL - group.best)))), 2)
+
+
+def _point(
+    claims: Sequence[Claim],
+    verdict: Verdict,
+    confidence: float,
+    differences: tuple[Difference, ...],
+    silent: tuple[str, ...],
+) -> Point:
+    ids = tuple(claim.id for claim in claims)
+    return Point("", "", ids, verdict, confidence, differences, silent)

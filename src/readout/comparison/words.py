@@ -1,0 +1,115 @@
+"""Two claims word by word: which content words of one have a counterpart in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readout.alignment import Encoded
+from readout.languages import Language, Token, get
+from readout.model import Claim, Span
+
+# Cosine of word vectors (mean of a word's pieces, middle layer) from which two words count as
+# counterparts: measured on translated sentences, see docs/method.md.
+COUNTERPART = 0.62
+LOST = 0.50  # below this a word has nothing like it on the other side
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The words of some claims of one party with their vectors, (words, width)."""
+
+    tokens: tuple[Token, ...]
+    claims: tuple[int, ...]
+    vectors: NDArray[np.float64]
+    content: NDArray[np.bool_]
+
+    def span(self, i: int) -> Span:
+        """Where word `i` stands in its statement."""
+        return Span(self.tokens[i].start, self.tokens[i].end)
+
+
+def words_of(encoded: Encoded, members: Sequence[int], texts: dict[str, str]) -> Words:
+    """The words of the claims with these indices; `texts` are the statements' texts by id."""
+    tokens: list[Token] = []
+    owners: list[int] = []
+    vectors: list[NDArray[np.float64]] = []
+    content: list[bool] = []
+    for member in members:
+        claim = encoded.claims[member]
+        language = get(claim.language)
+        rows = encoded.rows(member)
+        spans = encoded.spans[rows]
+        pieces = encoded.tokens[rows].astype(np.float64)
+        found = language.tokens(texts[claim.statement], claim.span.start, claim.span.end)
+        marks = content_words(found, claim, language)
+        for token, is_content in zip(found, marks, strict=True):
+            mine = [k for k, s in enumerate(spans) if s.start < token.end and token.start < s.end]
+            if not token.is_word or not mine:
+                continue
+            vector = pieces[mine].mean(axis=0)
+            tokens.append(token)
+            owners.append(member)
+            vectors.append(vector / max(float(np.linalg.norm(vector)), 1e-9))
+            content.append(is_content)
+    stacked = np.array(vectors) if vectors else np.zeros((0, encoded.tokens.shape[1]))
+    return Words(tuple(tokens), tuple(owners), stacked, np.array(content, dtype=bool))
+
+
+def content_words(tokens: Sequence[Token], claim: Claim, language: Language) -> list[bool]:
+    """For each token, whether it carries content: no function word, report frame, party or figure."""
+    marks = [token.is_word and not token.text[0].isdigit() for token in tokens]
+    if language.limited:
+        return marks
+    for match in language.lexicon("function_words").find(tokens):
+        for k in range(match.first, match.last):
+            marks[k] = False
+    covered = [m.span for m in claim.mentions]
+    covered += [q.span for q in claim.quantities] + [d.span for d in claim.dates]
+    if claim.stance and claim.stance.span:
+        covered.append(claim.stance.span)
+    for k, token in enumerate(tokens):
+        if any(s.start < token.end and token.start < s.end for s in covered):
+            marks[k] = False
+    return marks
+
+
+@dataclass(frozen=True, eq=False)
+class WordPair:
+    """Two sides' words and the cosine of each with each, (words of one, words of other)."""
+
+    one: Words
+    other: Words
+    cosines: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, one: Words, other: Words) -> WordPair:
+        """The pair with its matrix of cosines."""
+        return cls(one, other, one.vectors @ other.vectors.T)
+
+    def turned(self) -> WordPair:
+        """The same with sides exchanged."""
+        return WordPair(self.other, self.one, self.cosines.T)
+
+    def best(self) -> NDArray[np.float64]:
+        """For each word of `one`, the cosine of its nearest in `other`; 0 where there is none."""
+        if self.cosines.size == 0:
+            return np.zeros(len(self.one.tokens))
+        best: NDArray[np.float64] = self.cosines.max(axis=1)
+        return best
+
+    def coverage(self) -> float:
+        """The share of `one`'s content words that have a counterpart; 1 where it has none."""
+        best = self.best()[self.one.content]
+        if not best.size:
+            return 1.0
+        soft = np.clip((best - LOST) / (COUNTERPART - LOST), 0, 1)
+        return float(soft.mean())
+
+    def lost(self) -> list[int]:
+        """Indices of `one`'s content words that have nothing like them in `other`."""
+        best = self.best()
+        return [i for i in np.flatnonzero(self.one.content).tolist() if best[i] < LOST]

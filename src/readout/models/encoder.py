@@ -1,0 +1,203 @@
+"""Sentence and word vectors for English, Russian and Ukrainian, computed offline.
+
+A text's vectors do not depend on the other texts of the call, on their order or on the number of
+threads: texts run in one batch only with others of the same number of tokens, so nothing is
+padded, and the matrix products are exact in integers.  What the model is, and what was measured
+on it, stands in card.md.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readout.errors import ModelError
+
+FOLDER = Path(__file__).parent
+WIDTH = 384
+MAX_THREADS = 4
+
+_START, _END = 0, 2
+_POSITIONS = 512  # that the model has been trained on
+_BATCH_TOKENS = 1024  # more per run brings no speed, only memory
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class TokenVectors:
+    """A text's tokens: `text[starts[i]:ends[i]]` is what `vectors[i]` stands for.
+
+    `starts`, `ends`: (tokens,) code points in the text as given; spans rise, never overlap, are
+    never empty and neither begin nor end with white space.  `vectors`: (tokens, 384), of length 1,
+    from a middle layer, where words and their translations lie closest.
+    """
+
+    starts: Integers
+    ends: Integers
+    vectors: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class _Window:
+    """A stretch of one text's tokens, short enough for one run of the model."""
+
+    text: int
+    ids: list[int]  # with prefix and end mark
+    spans: list[tuple[int, int]]
+
+
+class Encoder:
+    """multilingual-e5-small in 4 bits.  Use `load()`: a process needs only one.
+
+    Raises ModelError if a file of the model is missing or damaged.
+    """
+
+    name = "e5-small-enruuk-q4/1"
+
+    def __init__(self, folder: Path = FOLDER, *, threads: int | None = None) -> None:
+        self._tokenizer = _tokenizer(folder / "pieces.model")
+        self._session = _session(folder / "encoder.onnx", threads)
+        self._prefix = [_START, *self._tokenizer.encode("query:")]  # as e5 was trained
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Vectors of whole texts, (len(texts), 384), of length 1; zeros for an empty text.
+
+        A text longer than 507 tokens is read in windows, whose vectors are averaged.
+        """
+        return self._run(texts, with_tokens=False)[0]
+
+    def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Each text's token vectors; none for an empty text."""
+        return self._run(texts, with_tokens=True)[1]
+
+    def encode_with_tokens(self, texts: Sequence[str]) -> tuple[Floats, list[TokenVectors]]:
+        """What `encode` and `tokens` return, from one run of the model."""
+        return self._run(texts, with_tokens=True)
+
+    def _run(self, texts: Sequence[str], *, with_tokens: bool) -> tuple[Floats, list[TokenVectors]]:
+        windows = [window for i, text in enumerate(texts) for window in self._windows(i, text)]
+        outputs = ["sentence", "tokens"] if with_tokens else ["sentence"]
+        sums = np.zeros((len(texts), WIDTH))
+        states: dict[int, Floats] = {}  # by window
+        for batch in _batches(windows):
+            ids = np.array([windows[i].ids for i in batch], np.int64)
+            means, *rest = self._session.run(outputs, {"ids": ids})
+            for i, mean in zip(batch, means, strict=True):
+                sums[windows[i].text] += len(windows[i].spans) * mean.astype(np.float64)
+            if with_tokens:
+                states.update(zip(batch, rest[0][:, len(self._prefix) : -1], strict=True))
+        vectors = _of_length_1(sums)
+        return vectors, _token_vectors(texts, windows, states) if with_tokens else []
+
+    def _windows(self, number: int, text: str) -> Iterator[_Window]:
+        """The text's tokens, cut into stretches that fit the model."""
+        whole = _SURROGATE.sub("\ufffd", text)  # the tokenizer takes no half characters
+        found = self._tokenizer.encode(whole, return_type="offset_mapping")
+        ids: list[int] = found["ids"]
+        size = _POSITIONS - len(self._prefix) - 1
+        for start in range(0, len(ids), size):
+            part = [*self._prefix, *ids[start : start + size], _END]
+            yield _Window(number, part, found["offsets"][start : start + size])
+
+
+@functools.cache
+def load() -> Encoder:
+    """The process's encoder, loaded at the first call (about half a second)."""
+    return Encoder()
+
+
+def _tokenizer(path: Path) -> Any:
+    import sentencepiece
+
+    try:
+        return sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
+    except OSError as error:
+        raise _model_error("cannot be read", path) from error
+    except Exception as error:  # sentencepiece and onnxruntime have no exceptions of their own
+        raise _model_error("is damaged", path) from error
+
+
+def _session(path: Path, threads: int | None) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads or min(os.cpu_count() or 1, MAX_THREADS)
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.log_severity_level = 3
+    # Beyond the basic level onnxruntime joins sums and norms into one slower, serial operation.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    # Waiting threads sleep; the 4-bit weights may be folded into integers at the start.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    if not path.is_file():
+        raise _model_error("cannot be read", path)
+    try:
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise _model_error("is damaged", path) from error
+
+
+def _model_error(what: str, path: Path) -> ModelError:
+    return ModelError(
+        f"the sentence model {what}",
+        where=str(path),
+        do="install Readout again, or rebuild the model with tools/build_model/build.py",
+    )
+
+
+def _batches(windows: Sequence[_Window]) -> Iterator[list[int]]:
+    """Numbers of windows of one length each, few enough for one run."""
+    by_length: dict[int, list[int]] = {}
+    for i, window in enumerate(windows):
+        by_length.setdefault(len(window.ids), []).append(i)
+    for length, members in by_length.items():
+        size = max(1, _BATCH_TOKENS // length)
+        for start in range(0, len(members), size):
+            yield members[start : start + size]
+
+
+def _token_vectors(
+    texts: Sequence[str], windows: Sequence[_Window], states: dict[int, Floats]
+) -> list[TokenVectors]:
+    """Join each text's windows; leave out tokens that stand for no visible character."""
+    spans: list[list[tuple[int, int]]] = [[] for _ in texts]
+    rows: list[list[Floats]] = [[] for _ in texts]
+    for i, window in enumerate(windows):
+        text = texts[window.text]
+        trimmed = [_trimmed(text, *span) for span in window.spans]
+        kept = [n for n, (start, end) in enumerate(trimmed) if start < end]
+        spans[window.text] += [trimmed[n] for n in kept]
+        rows[window.text].append(states[i][kept])
+    result = []
+    for own, parts in zip(spans, rows, strict=True):
+        bounds = np.array(own, np.int64).reshape(-1, 2)
+        vectors = np.concatenate(parts) if parts else np.zeros((0, WIDTH), np.float32)
+        result.append(TokenVectors(bounds[:, 0], bounds[:, 1], _of_length_1(vectors)))
+    return result
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space and invisible characters at its ends."""
+    while start < end and (text[start] == " " or not text[start].isprintable()):
+        start += 1
+    while start < end and (text[end - 1] == " " or not text[end - 1].isprintable()):
+        end -= 1
+    return start, end
+
+
+def _of_length_1(rows: NDArray[Any]) -> Floats:
+    wide = rows.astype(np.float64)
+    lengths = np.sqrt((wide * wide).sum(axis=1, keepdims=True))
+    return (wide / np.maximum(lengths, 1e-12)).astype(np.float32)

@@ -1,0 +1,162 @@
+"""The registry: which parties there are, and who a name or a text means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
+
+from readout import languages
+from readout.languages import FIRST_CLASS
+from readout.languages.token import fold
+from readout.model import Mention, Party, Statement
+from readout.parties.load import read_parties
+from readout.parties.mentions import Finder
+from readout.parties.wording import Sort, entries, lexicon, phrases
+
+# Words beside a party's name that leave it the same party: "Kremlin press service".
+_BESIDE = frozenset(
+    "the press service office official website spokesperson statement readout of a "
+    "пресс-служба официальный сайт заявление".split()
+)
+_APART = re.compile(r"[\s_,;:()\"“”«»]+")
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """Parties, looked up by name and found in texts.  Earlier ones win where words are shared."""
+
+    parties: tuple[Party, ...]
+    _finders: dict[str, Finder] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Registry:
+        """The shipped registry; `extra`, a file of the same form, adds to it and overrides it.
+
+        Raises a `DataError` that says which file, party and field are wrong, and what to do.
+        """
+        shipped = _shipped()
+        if extra is None:
+            return shipped
+        own = read_parties(Path(extra))
+        ids = {party.id for party in own}
+        return cls((*own, *(party for party in shipped.parties if party.id not in ids)))
+
+    def party(self, id: str) -> Party:
+        """The party with this id; `KeyError` if there is none."""
+        return self._by_id[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id
+
+    def resolve(self, name: str) -> Party:
+        """The party that `name` means: an id, code, name, capital, office or person of one.
+
+        Never fails: a name that means none, or more than one, is a party of its own.
+        """
+        key = _key(name)
+        ids = self._index.get(key, frozenset())
+        if len(ids) == 1:
+            return self._by_id[next(iter(ids))]
+        if not ids:
+            found = self._within(" ".join(name.split()))
+            if found is not None:
+                return found
+        return new_party(name)
+
+    def mentions(
+        self, text: str, language: str | None, start: int = 0, end: int | None = None
+    ) -> tuple[Mention, ...]:
+        """The parties that `text[start:end]` names, in order; spans are offsets in `text`."""
+        return self.finder(language).find(text, start, end)
+
+    def finder(self, language: str | None) -> Finder:
+        """What finds mentions in a language; built when first asked for."""
+        spoken = languages.get(language)
+        if spoken.code not in self._finders:
+            words, rows = lexicon(self.parties, spoken)
+            compounds = frozenset(form for form in words.by_form if "-" in form) | _inner(words)
+            self._finders[spoken.code] = Finder(spoken, words, rows, phrases(spoken.code), compounds)
+        return self._finders[spoken.code]
+
+    def with_parties(self, parties: Iterable[Party]) -> Registry:
+        """This registry with `parties` added, or put in the place of those with the same id."""
+        new = {party.id: party for party in parties}
+        if not new:
+            return self
+        kept = tuple(party for party in self.parties if party.id not in new)
+        return Registry((*new.values(), *kept))
+
+    def with_introduced(self, statements: Sequence[Statement]) -> Registry:
+        """This registry and the parties that the statements themselves bring in (introduced.py)."""
+        from readout.parties.introduced import introduced
+
+        return self.with_parties(introduced(self, statements))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Party]:
+        return {party.id: party for party in self.parties}
+
+    @cached_property
+    def _index(self) -> dict[str, frozenset[str]]:
+        """What a user may type, to the ids it may mean; an id or code beats any other word."""
+        index: dict[str, set[str]] = {}
+        for party in self.parties:
+            for code in {*party.names, *FIRST_CLASS}:
+                for word, sort in entries(party, code):
+                    if sort is not Sort.EXCEPTION and word not in party.doubtful.get(code, {}):
+                        index.setdefault(_key(word), set()).add(party.id)
+                for word in party.doubtful.get(code, {}):
+                    if word in (party.names.get(code), *party.aliases.get(code, ())):
+                        index.setdefault(_key(word), set()).add(party.id)
+        for party in reversed(self.parties):
+            for word in (*party.codes, party.id, party.id.replace("_", " ")):
+                index[_key(word)] = {party.id}
+        return {word: frozenset(ids) for word, ids in index.items()}
+
+    def _within(self, name: str) -> Party | None:
+        """The one party that the words of `name` mention, if nothing else of weight is said."""
+        found = set()
+        for code in FIRST_CLASS:
+            mentions = self.mentions(name, code)
+            rest = name
+            for mention in reversed(mentions):
+                rest = rest[: mention.span.start] + " " + rest[mention.span.end :]
+            beside = set(filter(None, _APART.split(fold(rest).replace(".", ""))))
+            if mentions and beside <= _BESIDE:
+                found.update(mention.party for mention in mentions)
+        return self._by_id[next(iter(found))] if len(found) == 1 else None
+
+
+def new_party(name: str) -> Party:
+    """A party that the registry does not have: its name is all that is known of it."""
+    plain = " ".join(name.split()) or "?"
+    slug = re.sub(r"[^\w]+", "-", fold(plain)).strip("-") or "unnamed"
+    script = "ru" if re.search(r"[а-яё]", plain.lower()) else "en"
+    return Party(id=slug, names={script: plain})
+
+
+def _key(name: str) -> str:
+    words = _APART.split(fold(name).replace(".", "").strip())
+    return " ".join(word for word in words if word and word != "the")
+
+
+def _inner(words: languages.Lexicon) -> frozenset[str]:
+    """Compound forms that stand second or later in a pattern ("Kim Jong-un")."""
+    return frozenset(
+        form
+        for rows in words.by_form.values()
+        for _, pattern in rows
+        for word in pattern[1:]
+        for form in word.forms
+        if "-" in form
+    )
+
+
+@cache
+def _shipped() -> Registry:
+    with resources.as_file(resources.files("readout.parties") / "parties.yml") as path:
+        return Registry(read_parties(path))

@@ -1,0 +1,75 @@
+"""The whole flow on one page.
+
+    statements ─► claims ─► points ─► comparison
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date as Date
+from pathlib import Path
+
+from readout.alignment import encode, group, score
+from readout.alignment.encode import Embedder
+from readout.claims import read_claims
+from readout.comparison import commitments, judge, responses, topics
+from readout.errors import UsageError
+from readout.model import Claim, Comparison, Point, Statement
+from readout.parties import Cast, Registry
+from readout.statements.language import detect
+
+
+def compare(
+    statements: Sequence[Statement],
+    *,
+    date: Date | None = None,
+    parties: Path | None = None,
+    embedder: Embedder | None = None,
+) -> Comparison:
+    """Compare what parties said about one event.
+
+    `date` is the event's, for relative dates in statements that carry no date of their own;
+    `parties` a file of parties besides those that Readout knows; `embedder` another encoder than
+    the one that ships.  One party alone gives its claims and commitments.
+
+    Raises UsageError if there is no statement, and DataError for a bad parties file.
+    """
+    if not statements:
+        raise UsageError("there is nothing to compare", do="give at least one statement")
+    named = identify(statements)
+    cast = Cast.of(named, Registry.load(parties))
+    claims = tuple(c for s in named for c in read_claims(s, cast, s.published or date))
+    points = line_up(claims, named, cast, embedder)
+    return Comparison(
+        statements=named,
+        claims=claims,
+        points=points,
+        commitments=commitments(points, claims, named),
+        responses=responses(claims, cast.participants),
+    )
+
+
+def identify(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements with ids in the order given ("s1", "s2") and their languages."""
+    return tuple(
+        replace(s, id=f"s{n}", language=s.language or detect(s.text))
+        for n, s in enumerate(statements, start=1)
+    )
+
+
+def line_up(
+    claims: Sequence[Claim],
+    statements: Sequence[Statement],
+    cast: Cast,
+    embedder: Embedder | None = None,
+) -> tuple[Point, ...]:
+    """The claims as points, each judged, in the order of their first claims."""
+    encoded = encode(claims, embedder)
+    groups = group(claims, score(encoded))
+    judged = [judge(encoded, g, statements, cast.participants) for g in groups]
+    headings = topics([[claims[i] for i in g.members] for g in groups], statements)
+    return tuple(
+        replace(point, id=f"p{n}", topic=topic)
+        for n, (point, topic) in enumerate(zip(judged, headings, strict=True), start=1)
+    )
