@@ -13,18 +13,23 @@ from readout.model import Claim, Comparison, Point, Span, Verdict
 
 def shared_length(a: Span, b: Span) -> int:
     """How many code points two spans have in common."""
-    return max(0, min(a.end, b.end) - max(a.start, b.start))
+    first, last = max(a.start, b.start), min(a.end, b.end)
+    return max(0, last - first)
 
 
 def meet(a: Span, b: Span) -> bool:
     """Whether two spans share at least half of the shorter one."""
-    return 2 * shared_length(a, b) >= min(a.end - a.start, b.end - b.start)
+    return 2 * shared_length(a, b) >= min(_length(a), _length(b))
 
 
 def same(a: Span, b: Span) -> bool:
     """Whether two spans share at least half of what they cover together."""
     common = shared_length(a, b)
-    return 2 * common >= (a.end - a.start) + (b.end - b.start) - common
+    return 2 * common >= _length(a) + _length(b) - common
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +75,8 @@ class Meeting:
     def answered_pairs(self) -> tuple[set[frozenset[NotedClaim]], int]:
         """The annotated pairs that the answer puts together, and how many of its own meet none.
 
-        A pair of the answer stands for every annotated pair that its two claims meet, so that
-        one claim for a whole statement gains nothing.
+        Claims of the answer that are too long meet many annotated ones and stand for all pairs
+        among these: a statement given as one claim gains nothing by it.
         """
         pairs: set[frozenset[NotedClaim]] = set()
         nowhere = 0

@@ -1,7 +1,7 @@
 """The figures, all in 0..1, counted over any number of events.
 
     claim_f1        claims found with their borders about right (IoU of at least one half)
-    text_covered    characters of annotated claims that lie in some claim of the answer
+    text_covered    how much of the annotated claims' text the answer's claims hold
     pair_p, pair_r, pair_f1   pairs of claims, across parties, put into one point
     verdict_f1      macro F1 over agree, differ, one_sided
     agree_precision points called “agree” that the annotation calls so too
@@ -28,7 +28,7 @@ Figures = dict[str, float | None]
 
 LOWER_IS_BETTER = frozenset({"false_agree"})
 
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_SECONDS = {"second": 1, "minute": 60, "hour": 60**2, "day": 24 * 60**2, "week": 7 * 24 * 60**2}
 
 
 @dataclass
@@ -121,7 +121,7 @@ def _count_contents(m: Meeting, t: Tally) -> None:
 
 
 def amount(quantity: Quantity | NamedAmount) -> tuple[str, float]:
-    """A quantity's value; a duration in seconds, so that 60 minutes are an hour."""
+    """What two quantities are compared by: their value, or for durations their seconds."""
     unit = (quantity.unit or "").lower()
     for name, seconds in _SECONDS.items():
         if unit.startswith(name):

@@ -10,13 +10,15 @@ from dataclasses import replace
 from datetime import date as Date
 from pathlib import Path
 
-from readout.alignment import encode, group, score
-from readout.alignment.encode import Embedder
+from readout.alignment.encode import Embedder, encode
+from readout.alignment.group import group
+from readout.alignment.score import score
 from readout.claims import read_claims
 from readout.comparison import commitments, judge, responses, topics
 from readout.errors import UsageError
 from readout.model import Claim, Comparison, Point, Statement
-from readout.parties import Cast, Registry
+from readout.parties.cast import Cast
+from readout.parties.registry import Registry
 from readout.statements.language import detect
 
 

@@ -203,6 +203,26 @@ def example_comparison() -> Comparison:
     a = make_statement(_ARVENIA, party="Arvenia", id="s1", source="arvenia.en.txt")
     t = make_statement(_TESSALY, party="Tessaly", id="s2", language="ru", source="tessaly.ru.txt")
     said = _example_claims(a, t)
+    halt, swap = said[1], said[2]
+    commitments = (
+        make_commitment(
+            halt_a, what="refrain from strikes on energy infrastructure", not_stated_by=["Tessaly"]
+        ),
+        make_commitment(
+            swap, what="hand over 175 prisoners", due="2032-05-06", not_stated_by=["Tessaly"]
+        ),
+    )
+    responses = (
+        Response("Arvenia", True, ("Tessaly",)),
+        Response("Tessaly", True, ("Arvenia",)),
+        Response("Norland", False, ("Arvenia", "Tessaly")),
+    )
+    return make_comparison(
+        [a, t], said, _example_points(said), commitments=commitments, responses=responses
+    )
+
+
+def _example_points(said: list[Claim]) -> list[Point]:
     call_a, halt_a, swap, frank_a, demand, meet_a, regatta, *rest = said
     call_t, halt_t, meet_t, frank_t, sailors = rest
     scope = make_difference(
@@ -223,7 +243,7 @@ def example_comparison() -> Comparison:
         weight=Weight.FIRMNESS,
         note="Arvenia says that experts will meet, Tessaly that it proposed it.",
     )
-    points = (
+    return [
         make_point(call_a, call_t, topic="Telephone call", id="p1"),
         make_point(
             halt_a, halt_t, topic="Strikes", id="p2", confidence=0.83, differences=[scope, term]
@@ -234,21 +254,7 @@ def example_comparison() -> Comparison:
         make_point(meet_a, meet_t, topic="Experts", id="p6", confidence=0.45, differences=[firm]),
         make_point(regatta, topic="Regatta", id="p7", silent=["Tessaly"], confidence=0.5),
         make_point(sailors, topic="Sailors", id="p8", silent=["Arvenia"]),
-    )
-    commitments = (
-        make_commitment(
-            halt_a, what="refrain from strikes on energy infrastructure", not_stated_by=["Tessaly"]
-        ),
-        make_commitment(
-            swap, what="hand over 175 prisoners", due="2032-05-06", not_stated_by=["Tessaly"]
-        ),
-    )
-    responses = (
-        Response("Arvenia", True, ("Tessaly",)),
-        Response("Tessaly", True, ("Arvenia",)),
-        Response("Norland", False, ("Arvenia", "Tessaly")),
-    )
-    return make_comparison([a, t], said, points, commitments=commitments, responses=responses)
+    ]
 
 
 def _example_claims(a: Statement, t: Statement) -> list[Claim]:

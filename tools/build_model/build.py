@@ -285,17 +285,17 @@ class Graph:
         for number in range(self.source.layers):
             x = self.layer(number, x, shape, rows)
             if number + 1 == TOKEN_LAYER:
-                self.op("Reshape", [x, shape], "tokens")
-        x = self.op("Reshape", [x, shape])
-        self.op("ReduceMean", [x, self.axes(1)], "sentence", keepdims=0)
+                self.op("Reshape", [x, shape], "middle")
+        self.op("Reshape", [x, shape], "last")
         described = helper.make_tensor_value_info
+        states = ["batch", "tokens", hidden]
         graph = helper.make_graph(
             self.nodes,
             "multilingual-e5-small, English, Russian, Ukrainian",
             [described("ids", TensorProto.INT64, ["batch", "tokens"])],
             [
-                described("sentence", TensorProto.FLOAT, ["batch", hidden]),
-                described("tokens", TensorProto.FLOAT, ["batch", "tokens", hidden]),
+                described("last", TensorProto.FLOAT, states),
+                described("middle", TensorProto.FLOAT, states),
             ],
             list(self.constants.values()),
         )

@@ -28,6 +28,7 @@ class DateWords:
     year_tail: Lexicon
     hints: Lexicon
     roles: Mapping[tuple[str, ...], str]
+    heads: frozenset[str]  # words that a date may begin with; digits may too
 
     def has(self, name: str, word: str) -> bool:
         """Whether the word stands in the list of this name."""
@@ -42,15 +43,22 @@ def date_words(language: Language) -> DateWords:
     def lexicon(name: str) -> Lexicon:
         return Lexicon.build(data.get(name, {}), language.analyse)
 
+    def index(name: str) -> dict[str, int]:
+        return {form: number for number, forms in data.get(name, {}).items() for form in forms}
+
+    months, weekdays = index("months"), index("weekdays")
+    phrases, parts = lexicon("phrases"), lexicon("parts")
+    singles = (months, weekdays, data.get("weekday_after", {}), phrases.by_form, parts.by_form)
     return DateWords(
         data,
-        {form: number for number, forms in data.get("months", {}).items() for form in forms},
-        {form: number for number, forms in data.get("weekdays", {}).items() for form in forms},
-        lexicon("phrases"),
-        lexicon("parts"),
+        months,
+        weekdays,
+        phrases,
+        parts,
         lexicon("year_tail"),
         lexicon("hints"),
         {tuple(p.split()): role for role, rows in data.get("roles", {}).items() for p in rows},
+        frozenset().union(*singles, data.get("ago", {}).get("words", ())),
     )
 
 
@@ -114,7 +122,6 @@ class DateGrammar:
             or self.month_year(i)
             or self.phrase(i)
             or self.weekday(i)
-            or self.ago(i)
             or self.year(i)
         )
 
@@ -265,14 +272,14 @@ class DateGrammar:
         dated = self.day_month(k) or self.month_day(k) or self.numeric(k)
         return dated or (Moment(weekday=number), i + 1)
 
-    def ago(self, i: int) -> Read | None:
-        """ "five years ago", "10 days ago": the number stands before, so look from it."""
-        return None
+    def _lettered(self, k: int) -> bool:
+        """Whether letters touch the digits before token `k`, as in "1990s"."""
+        return self.touching(k) and self.low(k)[:1].isalpha()
 
     def year(self, i: int) -> Read | None:
         """A bare year, or two joined, where the words around say that it is one."""
         year = self.number(i, range(4, 5))
-        if year is None or year not in _YEAR_WORDS_RANGE:
+        if year is None or year not in _YEAR_WORDS_RANGE or self._lettered(i + 1):
             return None
         if self.low(i + 1) in ("-", "–", "—") and (until := self.number(i + 2, range(4, 5))):
             if year < until and until in _YEARS and year in _YEARS:

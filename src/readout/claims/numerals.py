@@ -49,6 +49,7 @@ class NumberWords:
     multipliers: Mapping[str, Decimal]
     orders: Mapping[str, Decimal]
     half_joins: frozenset[tuple[str, ...]]
+    heads: frozenset[str]  # words that a numeral may begin with; digits may too
 
     def has(self, name: str, word: str) -> bool:
         """Whether the word stands in the list of this name."""
@@ -64,13 +65,11 @@ def number_words(language: Language) -> NumberWords:
         rows = data.get(name, {}).items()
         return {form: Decimal(str(value)) for value, forms in rows for form in forms}
 
-    return NumberWords(
-        data,
-        index("values"),
-        index("multipliers"),
-        index("orders"),
-        phrases(data.get("half_joins", ())),
-    )
+    values, multipliers, orders = index("values"), index("multipliers"), index("orders")
+    lists = (data.get(name, ()) for name in ("articles", "vague_counts", "order_tens", "half"))
+    heads = frozenset(values).union(multipliers, orders, *lists)
+    half_joins = phrases(data.get("half_joins", ()))
+    return NumberWords(data, values, multipliers, orders, half_joins, heads)
 
 
 class Numerals:
@@ -97,8 +96,11 @@ class Numerals:
 
     def read(self, i: int) -> Numeral | None:
         """The numeral that begins at token `i`."""
-        if self.low(i)[:1].isdecimal():
+        low = self.low(i)
+        if low[:1].isdecimal():
             return self._digits(i)
+        if low not in self.words.heads and "-" not in low:
+            return None
         return self._order(i) or self._words(i)
 
     # digits

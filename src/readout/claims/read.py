@@ -14,7 +14,7 @@ from readout.claims.split import split
 from readout.claims.stance import read_stance
 from readout.languages import get
 from readout.model import Claim, Mention, Statement
-from readout.parties import Cast
+from readout.parties.cast import Cast
 
 
 def read_claims(statement: Statement, cast: Cast, today: date | None) -> tuple[Claim, ...]:

@@ -14,6 +14,10 @@ from readout.cli import exits
 from readout.errors import ReadoutError
 
 
+class _ReaderGoneError(Exception):
+    """Nobody reads standard output any more."""
+
+
 class Commands(click.Group):
     """A click group that ends the process as docs/cli.md says."""
 
@@ -26,6 +30,13 @@ class Commands(click.Group):
         """Run the command line and exit."""
         extra["standalone_mode"] = False
         sys.exit(self._run(args, prog_name, extra))
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as in click
+        """Run the command; a broken pipe is ours to handle, not click's."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ReaderGoneError from None
 
     def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
         try:
@@ -40,7 +51,7 @@ class Commands(click.Group):
             return _say(_sentence(error), exits.USAGE)
         except (click.Abort, KeyboardInterrupt):
             return exits.INTERRUPTED
-        except BrokenPipeError:
+        except (_ReaderGoneError, BrokenPipeError):
             _forget_output()
             return exits.BROKEN_PIPE
         except MemoryError:

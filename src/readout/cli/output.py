@@ -10,8 +10,6 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-import click
-
 from readout.errors import ReadoutError, UsageError
 
 _PIPE_WIDTH = 100
@@ -21,9 +19,8 @@ _NARROWEST, _WIDEST = 40, 160
 def write(text: str, to: Path | None, *, encoding: str = "utf-8") -> None:
     """Write `text` to the file `to`, or to standard output."""
     if to is None or str(to) == "-":
-        stream = click.get_binary_stream("stdout")
-        stream.write(text.encode(encoding, "replace"))
-        stream.flush()
+        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        sys.stdout.buffer.flush()
         return
     if to.is_dir():
         raise UsageError("this is a folder", where=str(to), do="name a file in it after -o")

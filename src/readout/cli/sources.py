@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,9 @@ def read(sources: Sequence[Source]) -> list[Statement]:
         raise UsageError(
             "standard input (-) was given twice", do="give the other statements as files"
         )
+    for source in sources:
+        if source.path == "-" and sys.stdin is not None and sys.stdin.isatty():
+            warn(f"paste what {source.party} said, then press Enter and Ctrl-D.")
     return once(read_file(source.path, party=source.party) for source in sources)
 
 

@@ -12,8 +12,8 @@ import math
 from collections.abc import Sequence
 from itertools import combinations
 
-from readout.alignment import Encoded, Group
-from readout.alignment.group import NULL
+from readout.alignment.encode import Encoded
+from readout.alignment.group import NULL, Group
 from readout.alignment.slots import is_opening
 from readout.comparison import actor, dates, modality, numbers, polarity, scope, wording
 from readout.comparison.sides import Pair, Side, sides_of

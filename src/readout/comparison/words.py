@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from readout.alignment import Encoded
+from readout.alignment.encode import Encoded
 from readout.languages import Language, Token, get
 from readout.model import Claim, Span
 

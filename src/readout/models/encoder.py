@@ -12,6 +12,7 @@ import functools
 import os
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,8 +67,10 @@ class Encoder:
     name = "e5-small-enruuk-q4/1"
 
     def __init__(self, folder: Path = FOLDER, *, threads: int | None = None) -> None:
-        self._tokenizer = _tokenizer(folder / "pieces.model")
-        self._session = _session(folder / "encoder.onnx", threads)
+        with ThreadPoolExecutor(1) as aside:  # both load outside Python's lock
+            tokenizer = aside.submit(_tokenizer, folder / "pieces.model")
+            self._session = _session(folder / "encoder.onnx", threads)
+            self._tokenizer = tokenizer.result()
         self._prefix = [_START, *self._tokenizer.encode("query:")]  # as e5 was trained
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -87,14 +90,15 @@ class Encoder:
 
     def _run(self, texts: Sequence[str], *, with_tokens: bool) -> tuple[Floats, list[TokenVectors]]:
         windows = [window for i, text in enumerate(texts) for window in self._windows(i, text)]
-        outputs = ["sentence", "tokens"] if with_tokens else ["sentence"]
+        outputs = ["last", "middle"] if with_tokens else ["last"]
         sums = np.zeros((len(texts), WIDTH))
         states: dict[int, Floats] = {}  # by window
         for batch in _batches(windows):
             ids = np.array([windows[i].ids for i in batch], np.int64)
-            means, *rest = self._session.run(outputs, {"ids": ids})
+            last, *rest = self._session.run(outputs, {"ids": ids})
+            means = last.mean(axis=1, dtype=np.float64)
             for i, mean in zip(batch, means, strict=True):
-                sums[windows[i].text] += len(windows[i].spans) * mean.astype(np.float64)
+                sums[windows[i].text] += len(windows[i].spans) * mean
             if with_tokens:
                 states.update(zip(batch, rest[0][:, len(self._prefix) : -1], strict=True))
         vectors = _of_length_1(sums)
@@ -136,8 +140,6 @@ def _session(path: Path, threads: int | None) -> Any:
     options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 3
-    # Beyond the basic level onnxruntime joins sums and norms into one slower, serial operation.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     # Waiting threads sleep; the 4-bit weights may be folded into integers at the start.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.add_session_config_entry("session.disable_quant_qdq", "1")

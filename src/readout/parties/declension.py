@@ -7,12 +7,14 @@ matched with its capital letter.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from readout.languages.token import fold
 
 _ADJECTIVE = "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ых их ыми ими ою ей"
-_NOUN = "а у ом ем ым е ы и ов ев ей ам ами ах"
+_NOUN = "а у ом ем ым е"
+_PLURAL = "ы и ов ев ей ам ами ах ям ями ях"
 # The ending, how many letters of it go, and what takes their place.
 _RULES: tuple[tuple[str, int, str], ...] = (
     ("ский", 2, _ADJECTIVE),
@@ -25,29 +27,45 @@ _RULES: tuple[tuple[str, int, str], ...] = (
     ("ое", 2, _ADJECTIVE),
     ("ые", 2, _ADJECTIVE),
     ("ие", 2, _ADJECTIVE + " ия ию ием ии"),
-    ("ия", 1, "и ю ей ею й ям ями ях"),
-    ("а", 1, "ы и е у ой ою ей  ам ами ах"),
-    ("я", 1, "и е ю ей ею ь й ям ями ях"),
-    ("ство", 1, "а у ом е  ам ами ах"),
+    ("ия", 1, "и ю ей ею"),
+    ("а", 1, "ы и е у ой ою ей"),
+    ("я", 1, "и е ю ей ею"),
+    ("ство", 1, "а у ом е"),
     ("ы", 1, " ов ам ами ах"),
-    ("ь", 1, "я ю ем ём е и ью ей ям ями ях"),
-    ("й", 1, "я ю ем е и ев ям ями ях"),
-    ("ец", 2, "ца цу цем цом це цы цов еца ецу ецем еце"),
+    ("ь", 1, "я ю ем е и ью"),
+    ("й", 1, "я ю ем е и"),
+    ("ец", 2, "ца цу цем цом це еца ецу ецем еце"),
     ("ел", 2, "ла лу лом ле ела елу елом еле"),
-    ("ет", 2, "та ту том те ета ету етом ете еты етов"),
+    ("ет", 2, "та ту том те ета ету етом ете"),
 )
 _INDECLINABLE = "еиуоюэ"
 
 
 @lru_cache(maxsize=20_000)
 def forms(word: str, language: str) -> frozenset[str]:
-    """Every form of `word` in `language`, folded; the word alone where nothing is known."""
+    """Every form of `word` in the singular, folded; the word alone where nothing is known."""
     low = fold(word)
     if language == "ru":
         return frozenset(_russian(low, word))
-    if language == "en" and word[-1].isalnum() | (word[-1] == "."):
-        return frozenset((low, f"{low}'s", f"{low}'")) if low[-1] in "sxz" else frozenset((low, f"{low}'s"))
+    if language == "en" and (word[-1].isalnum() or word[-1] == "."):
+        bare = (f"{low}'",) if low[-1] in "sxz" else ()
+        return frozenset((low, f"{low}'s", *bare))
     return frozenset((low,))
+
+
+@lru_cache(maxsize=2_000)
+def all_forms(word: str, language: str) -> frozenset[str]:
+    """The forms of a common noun or adjective, the plural among them."""
+    found = forms(word, language)
+    low = fold(word)
+    if language == "en":
+        plural = f"{low[:-3]}men" if low.endswith("man") else f"{low}s"
+        plural = f"{low[:-1]}ies" if low.endswith("y") else plural
+        return found | {plural, f"{plural}'"}
+    if language == "ru" and not word.isupper():
+        stem = re.sub(r"[аяоьйы]$", "", low)
+        return found | {stem, *(stem + end for end in _PLURAL.split())}
+    return found
 
 
 def _russian(low: str, word: str) -> set[str]:
@@ -78,7 +96,7 @@ def nominatives(form: str) -> tuple[str, ...]:
     """
     found = dict.fromkeys((form,))
     for ending, bases in _BACK:
-        if len(form) > len(ending) + 2 and form.lower().endswith(ending):
+        if len(form) - len(ending) > 1 and form.lower().endswith(ending):
             found.update(dict.fromkeys(form[: len(form) - len(ending)] + base for base in bases))
     return tuple(found)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -39,7 +38,7 @@ def read_parties(path: Path) -> tuple[Party, ...]:
     return tuple(found.values())
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path) -> object:
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise DataError("the file is over 5 MB", where=str(path), do="shorten it")
@@ -55,13 +54,14 @@ def _read(path: Path) -> Any:
         raise DataError("the file is not UTF-8", where=str(path), do="save it as UTF-8") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
-        raise DataError(f"not valid YAML ({reason})", where=str(path), do="mend that line") from error
+        what = f"not valid YAML ({reason})"
+        raise DataError(what, where=str(path), do="mend that line") from error
 
 
 class _Reader:
     """One entry of the file; every refusal says where it is."""
 
-    def __init__(self, path: Path, row: Any, number: int) -> None:
+    def __init__(self, path: Path, row: object, number: int) -> None:
         self.path = path
         self.label = f"party {number}"
         if not isinstance(row, dict):
@@ -73,29 +73,30 @@ class _Reader:
         return DataError(what, where=place, do=do)
 
     def party(self) -> Party:
-        id = self.row.get("id")
-        if not isinstance(id, str) or not _ID.match(id):
-            raise self.wrong(
-                "id", f"{id!r} is no id", "use a short word of a-z, 0-9, _ and - (in quotes if it is no, on or a number)"
-            )
-        self.label = f'party "{id}"'
+        given = self.row.get("id")
+        if not isinstance(given, str) or not _ID.match(given):
+            do = "use a short word of a-z, 0-9, _ and -, in quotes if it is no, on or a number"
+            raise self.wrong("id", f"{given!r} is no id", do)
+        self.label = f'party "{given}"'
         for field in self.row:
             if field not in _FIELDS:
-                raise self.wrong(str(field), "there is no such field", f"use one of {', '.join(_FIELDS)}")
-        people, doubtful = self.people()
-        given = self.doubtful()
+                do = f"use one of {', '.join(_FIELDS)}"
+                raise self.wrong(str(field), "there is no such field", do)
+        people, common = self.people()
+        doubtful = self.doubtful()
         return Party(
-            id=id,
+            id=given,
             names=self.names(),
             codes=self.strings("codes", self.row.get("codes") or []),
             people=people,
             doubtful={
-                lang: {**doubtful.get(lang, {}), **given.get(lang, {})} for lang in {*doubtful, *given}
+                lang: {**common.get(lang, {}), **doubtful.get(lang, {})}
+                for lang in dict.fromkeys((*common, *doubtful))
             },
             **{field: self.words(field) for field in _WORDS},
         )
 
-    def mapping(self, field: str, value: Any) -> Mapping[str, Any]:
+    def mapping(self, field: str, value: object) -> Mapping[str, object]:
         if not isinstance(value, dict) or not all(
             isinstance(k, str) and _LANGUAGE.match(k) for k in value
         ):
@@ -112,12 +113,12 @@ class _Reader:
         rows = self.mapping(field, self.row.get(field) or {})
         return {lang: self.strings(field, words) for lang, words in rows.items()}
 
-    def strings(self, field: str, value: Any) -> tuple[str, ...]:
+    def strings(self, field: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list):
             raise self.wrong(field, f"{value!r} is not a list", "put it in brackets, [like, this]")
         return tuple(dict.fromkeys(self.string(field, word) for word in value))
 
-    def string(self, field: str, value: Any) -> str:
+    def string(self, field: str, value: object) -> str:
         if not isinstance(value, str) or not any(c.isalpha() for c in value):
             raise self.wrong(field, f"{value!r} is not a word", "write it in quotes")
         return " ".join(value.split())
@@ -127,7 +128,8 @@ class _Reader:
         out = {}
         for lang, words in rows.items():
             if not isinstance(words, dict):
-                raise self.wrong("doubtful", f"{words!r} names no words", "write {en: {Word: [proof, …]}}")
+                do = "write {en: {Word: [proof, …]}}"
+                raise self.wrong("doubtful", f"{words!r} names no words", do)
             out[lang] = {
                 self.string("doubtful", word): self.strings("doubtful", proofs)
                 for word, proofs in words.items()

@@ -85,7 +85,8 @@ class Finder:
             return ""
         if core.entry.sort in (Sort.PERSON, Sort.OFFICE):
             return "actor"
-        if text[core.end : core.end + 1] in _HYPHENS and text[core.end + 1 : core.end + 2].islower():
+        hyphen, letter = text[core.end : core.end + 1], text[core.end + 1 : core.end + 2]
+        if hyphen and hyphen in _HYPHENS and letter.islower():
             return "place"
         i = core.first - 1
         while i >= 0 and tokens[i].lower in self.phrases.articles:
@@ -142,8 +143,7 @@ class Finder:
         elif k and cores[k - 1].role == "actor" and core.role == "name":
             before = cores[k - 1]
             if before.entry.sort is Sort.NAME and self._joined(tokens, before.last, core.first):
-                office = before.start < tokens[before.last - 1].start and before.first < before.last - 1
-                core.role = "actor" if office and self._leads(tokens, before) else core.role
+                core.role = "actor" if self._leads(tokens, before) else core.role
 
     def _leads(self, tokens: Sequence[Token], core: _Core) -> bool:
         match = self.phrases.offices.match_at(tokens, core.first)
@@ -152,14 +152,14 @@ class Finder:
     def _office_before(self, tokens: Sequence[Token], core: _Core, floor: int) -> int | None:
         """The first token of the office that ends right before the name, if one does."""
         i = core.first
-        person = core.entry.sort is Sort.PERSON
-        if self.phrases.of and not person:
-            while i > floor and tokens[i - 1].lower in self.phrases.articles:
-                i -= 1
-            if i <= floor or tokens[i - 1].lower not in self.phrases.of:
+        if core.entry.sort is Sort.PERSON:
+            while i - 1 > floor and tokens[i - 1].text == "." and len(tokens[i - 2].text) == 1:
+                i -= 2  # initials
+            best = i if i < core.first else None
+        else:
+            i, best = self._owner(tokens, i, floor), None
+            if i < 0:
                 return None
-            i -= 1
-        best: int | None = None
         reached = True
         while reached:
             reached = False
@@ -172,6 +172,16 @@ class Finder:
             while reached and i > floor and tokens[i - 1].lower in self.phrases.before:
                 best = i = i - 1
         return best
+
+
+    def _owner(self, tokens: Sequence[Token], i: int, floor: int) -> int:
+        """Where the office of a country would end: before "of the Republic of"; -1 if nowhere."""
+        between = self.phrases.articles | self.phrases.state | self.phrases.of
+        owned = not self.phrases.of
+        while i > floor and tokens[i - 1].lower in between:
+            i -= 1
+            owned = owned or tokens[i].lower in self.phrases.of
+        return i if owned else -1
 
 
 def _proven(entry: Entry, text: str) -> bool:

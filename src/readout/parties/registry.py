@@ -10,17 +10,19 @@ from importlib import resources
 from pathlib import Path
 
 from readout import languages
-from readout.languages import FIRST_CLASS
+from readout.languages import FIRST_CLASS, Language
 from readout.languages.token import fold
 from readout.model import Mention, Party, Statement
 from readout.parties.load import read_parties
 from readout.parties.mentions import Finder
-from readout.parties.wording import Sort, entries, lexicon, phrases
+from readout.parties.wording import Sort, adjectives, entries, lexicon, phrases
 
 # Words beside a party's name that leave it the same party: "Kremlin press service".
 _BESIDE = frozenset(
-    "the press service office official website spokesperson statement readout of a "
-    "пресс-служба официальный сайт заявление".split()
+    (
+        *("the", "a", "of", "press", "service", "office", "official", "website", "spokesperson"),
+        *("statement", "readout", "пресс-служба", "официальный", "сайт", "заявление"),
+    )
 )
 _APART = re.compile(r"[\s_,;:()\"“”«»]+")
 
@@ -42,15 +44,14 @@ class Registry:
         if extra is None:
             return shipped
         own = read_parties(Path(extra))
-        ids = {party.id for party in own}
-        return cls((*own, *(party for party in shipped.parties if party.id not in ids)))
+        return shipped.with_parties(own)
 
-    def party(self, id: str) -> Party:
+    def party(self, party_id: str) -> Party:
         """The party with this id; `KeyError` if there is none."""
-        return self._by_id[id]
+        return self._by_id[party_id]
 
-    def __contains__(self, id: object) -> bool:
-        return id in self._by_id
+    def __contains__(self, party_id: object) -> bool:
+        return party_id in self._by_id
 
     def resolve(self, name: str) -> Party:
         """The party that `name` means: an id, code, name, capital, office or person of one.
@@ -68,18 +69,19 @@ class Registry:
         return new_party(name)
 
     def mentions(
-        self, text: str, language: str | None, start: int = 0, end: int | None = None
+        self, text: str, language: Language | str | None, start: int = 0, end: int | None = None
     ) -> tuple[Mention, ...]:
         """The parties that `text[start:end]` names, in order; spans are offsets in `text`."""
         return self.finder(language).find(text, start, end)
 
-    def finder(self, language: str | None) -> Finder:
+    def finder(self, language: Language | str | None) -> Finder:
         """What finds mentions in a language; built when first asked for."""
-        spoken = languages.get(language)
+        spoken = language if isinstance(language, Language) else languages.get(language)
         if spoken.code not in self._finders:
-            words, rows = lexicon(self.parties, spoken)
-            compounds = frozenset(form for form in words.by_form if "-" in form) | _inner(words)
-            self._finders[spoken.code] = Finder(spoken, words, rows, phrases(spoken.code), compounds)
+            words, rows, compounds = lexicon(self.parties, spoken)
+            around = phrases(spoken.code)
+            whole = compounds | around.compounds
+            self._finders[spoken.code] = Finder(spoken, words, rows, around, whole)
         return self._finders[spoken.code]
 
     def with_parties(self, parties: Iterable[Party]) -> Registry:
@@ -105,13 +107,14 @@ class Registry:
         """What a user may type, to the ids it may mean; an id or code beats any other word."""
         index: dict[str, set[str]] = {}
         for party in self.parties:
-            for code in {*party.names, *FIRST_CLASS}:
+            for name in party.names.values():
+                index.setdefault(_key(name), set()).add(party.id)
+            for code in FIRST_CLASS:
                 for word, sort in entries(party, code):
                     if sort is not Sort.EXCEPTION and word not in party.doubtful.get(code, {}):
                         index.setdefault(_key(word), set()).add(party.id)
-                for word in party.doubtful.get(code, {}):
-                    if word in (party.names.get(code), *party.aliases.get(code, ())):
-                        index.setdefault(_key(word), set()).add(party.id)
+                for word in party.aliases.get(code, ()):
+                    index.setdefault(_key(word), set()).add(party.id)
         for party in reversed(self.parties):
             for word in (*party.codes, party.id, party.id.replace("_", " ")):
                 index[_key(word)] = {party.id}
@@ -119,7 +122,7 @@ class Registry:
 
     def _within(self, name: str) -> Party | None:
         """The one party that the words of `name` mention, if nothing else of weight is said."""
-        found = set()
+        found: set[str] = set()
         for code in FIRST_CLASS:
             mentions = self.mentions(name, code)
             rest = name
@@ -136,24 +139,13 @@ def new_party(name: str) -> Party:
     plain = " ".join(name.split()) or "?"
     slug = re.sub(r"[^\w]+", "-", fold(plain)).strip("-") or "unnamed"
     script = "ru" if re.search(r"[а-яё]", plain.lower()) else "en"
-    return Party(id=slug, names={script: plain})
+    known = {script: adjectives(plain, script)} if plain != plain.lower() else {}
+    return Party(id=slug, names={script: plain}, adjectives=known)
 
 
 def _key(name: str) -> str:
     words = _APART.split(fold(name).replace(".", "").strip())
     return " ".join(word for word in words if word and word != "the")
-
-
-def _inner(words: languages.Lexicon) -> frozenset[str]:
-    """Compound forms that stand second or later in a pattern ("Kim Jong-un")."""
-    return frozenset(
-        form
-        for rows in words.by_form.values()
-        for _, pattern in rows
-        for word in pattern[1:]
-        for form in word.forms
-        if "-" in form
-    )
 
 
 @cache

@@ -21,8 +21,8 @@ _CYRILLIC = {
 }  # fmt: skip
 # Letters whose sound their bare form would lose.
 _LATIN = {
-    "č": "ch", "ć": "ch", "ç": "ch", "š": "sh", "ş": "sh", "ș": "sh", "ž": "zh", "ł": "l", "đ": "dzh",
-    "ğ": "g", "ø": "o", "æ": "e", "ß": "ss", "ı": "i", "ð": "d", "þ": "t", "œ": "e",
+    "č": "ch", "ć": "ch", "ç": "ch", "š": "sh", "ş": "sh", "ș": "sh", "ž": "zh", "ł": "l",
+    "đ": "dzh", "ğ": "g", "ø": "o", "æ": "e", "ß": "ss", "ı": "i", "ð": "d", "þ": "t", "œ": "e",
 }  # fmt: skip
 
 # Sounds to classes, in this order; capitals are finished classes, out of reach of later rules.

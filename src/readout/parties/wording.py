@@ -14,7 +14,7 @@ import yaml
 
 from readout.languages import FIRST_CLASS, Language, Lexicon, Token
 from readout.model import Party
-from readout.parties.declension import forms
+from readout.parties.declension import all_forms, forms
 
 
 class Sort(StrEnum):
@@ -56,16 +56,20 @@ class Phrases:
     """The words around a name that make it an actor, from phrases.yml."""
 
     offices: Lexicon
+    compounds: frozenset[str]
     before: frozenset[str]
     former: frozenset[str]
     of: frozenset[str]
     joins: frozenset[str]
     articles: frozenset[str]
     place: frozenset[str]
+    state: frozenset[str]
     told_in: frozenset[str]
     adjective: tuple[str, ...]
+    titles: tuple[str, ...]
 
 
+_SHORTEST = 3
 _SORTS = (
     ("aliases", Sort.NAME),
     ("capitals", Sort.CAPITAL),
@@ -78,17 +82,25 @@ _SORTS = (
 
 
 def entries(party: Party, code: str) -> Iterator[tuple[str, Sort]]:
-    """All words of a party in one language, its name first."""
-    if code in party.names:
-        yield party.names[code], Sort.NAME
+    """All words of a party in one language, its name first.
+
+    A name that could be any word of a text ("a", "kel") is for the command line alone.
+    """
+    name = party.names.get(code, "")
+    if len(name) >= _SHORTEST and name != name.lower():
+        yield name, Sort.NAME
     for field, sort in _SORTS:
         words: Mapping[str, tuple[str, ...]] = getattr(party, field)
         for word in words.get(code, ()):
             yield word, sort
 
 
-def lexicon(parties: Iterable[Party], language: Language) -> tuple[Lexicon, tuple[Entry, ...]]:
-    """The patterns of all parties; a match's name is the number of its entry.
+def lexicon(
+    parties: Iterable[Party], language: Language
+) -> tuple[Lexicon, tuple[Entry, ...], frozenset[str]]:
+    """The patterns of all parties, their entries, and the hyphenated words among them.
+
+    A match's name is the number of its entry.
 
     In a language that Readout has no folder for, names count in that language, and in English
     and Russian, as they stand.
@@ -96,22 +108,27 @@ def lexicon(parties: Iterable[Party], language: Language) -> tuple[Lexicon, tupl
     codes = (language.code,) if not language.limited else (language.code, *FIRST_CLASS)
     rows: dict[str, list[str]] = {}
     found: list[Entry] = []
+    compounds: set[str] = set()
     for party in parties:
         for code in codes:
             for words, sort in entries(party, code):
                 parts = [token.text for token in language.tokens(words)]
                 proofs = party.doubtful.get(code, {}).get(words, ())
                 entry = Entry(party.id, sort, _cases(parts, sort), _proof(proofs))
-                rows[str(len(found))] = [_pattern(parts, code if not language.limited else "")]
+                rows[str(len(found))] = [_pattern(parts, "" if language.limited else code)]
                 found.append(entry)
-    return Lexicon.build(rows, language.analyse), tuple(found)
+                for part in parts:
+                    if "-" in part:
+                        compounds |= forms(part, code)
+    return Lexicon.build(rows, language.analyse), tuple(found), frozenset(compounds)
 
 
 def _pattern(parts: Iterable[str], code: str) -> str:
-    return " ".join(
-        "|".join(f"={form}" for form in sorted(forms(part, code)) if "|" not in form) or "=" + part
-        for part in parts
-    )
+    return " ".join(_options(forms(part, code)) for part in parts)
+
+
+def _options(words: Iterable[str]) -> str:
+    return "|".join(f"={word}" for word in sorted(words) if "|" not in word) or "="
 
 
 def _cases(parts: Iterable[str], sort: Sort) -> str:
@@ -137,35 +154,33 @@ def phrases(code: str) -> Phrases:
         file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     ).get(code, {})
     # Every form is listed: no dictionary is asked, so none has to be loaded.
-    offices = [
-        " ".join("|".join(f"={form}" for form in sorted(_plural(part, code))) for part in words.split())
-        for group in rows.get("offices", ())
-        for words in group
-    ]
+    listed = [words.split() for group in rows.get("offices", ()) for words in group]
+    offices = [" ".join(_options(all_forms(part, code)) for part in words) for words in listed]
     inflected = {
-        name: frozenset(form for word in rows.get(name, ()) for form in _plural(str(word), code))
-        for name in ("before", "former", "place")
+        name: frozenset(form for word in rows.get(name, ()) for form in all_forms(word, code))
+        for name in ("before", "former", "place", "state")
     }
     plain = {
         name: frozenset(str(word) for word in rows.get(name, ()))
-        for name in ("of", "articles", "told_in")
+        for name in ("of", "and", "articles", "told_in")
     }
     return Phrases(
-        offices=Lexicon.build({"office": offices}, _never),
-        joins=frozenset(str(word) for word in rows.get("and", ())),
+        offices=Lexicon.build({"office": offices}, lambda word: (word, frozenset())),
+        compounds=frozenset().union(
+            *(all_forms(word, code) for words in listed for word in words if "-" in word)
+        ),
+        joins=plain.pop("and"),
         adjective=tuple(rows.get("adjective", ())),
+        titles=tuple(rows.get("titles", ())),
         **inflected,
         **plain,
     )
 
 
-def _plural(word: str, code: str) -> frozenset[str]:
-    found = forms(word, code)
-    if code == "en":
-        more = word[:-1] + "ies" if word.endswith("y") else word + "s"
-        found |= {more, f"{more}'", word[:-3] + "men" if word.endswith("man") else more}
-    return found
 
-
-def _never(word: str) -> tuple[str, frozenset[str]]:
-    return word, frozenset()
+def adjectives(name: str, code: str) -> tuple[str, ...]:
+    """What the adjective of an unregistered name may be: Valdora, Valdoran; «вальдорский»."""
+    stem = re.sub(r"[aeiouаеиоуыяйь]+$", "", name)
+    heads = {"en": (name, stem), "ru": (stem.lower(),)}.get(code, ())
+    plain = (name,) if code == "en" else ()  # "the Kelmar side"
+    return tuple(dict.fromkeys((*plain, *(h + e for h in heads for e in phrases(code).adjective))))

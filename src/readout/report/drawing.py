@@ -131,7 +131,7 @@ class Drawing:
         return grid
 
     def _label(self, claim: Claim, *, first: bool) -> Text:
-        text = Text(clean(claim.party) + " " if first else "", self.name(claim.party))
+        text = Text.assemble((clean(claim.party) + " " if first else "", self.name(claim.party)))
         text.append(_span(claim), DIM)
         if self.verbose:
             text.append(f" {phrases.KIND[claim.kind]}", DIM)

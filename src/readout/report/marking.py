@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from rich.style import Style
 from rich.text import Text
@@ -38,6 +41,7 @@ def _harmless(character: str) -> str:
     )
 
 
+_SPACES = re.compile(r"\s+")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
@@ -51,21 +55,24 @@ def marked(
     loud = style + Style(bold=True, underline=True)
     inside = [False] * len(claim.text)
     for span in spans:
-        for i in range(span.start - claim.span.start, span.end - claim.span.start):
-            inside[i] = True
+        first, last = span.start - claim.span.start, span.end - claim.span.start
+        inside[first:last] = [True] * (last - first)
     text = Text()
-    was = False
-    for i, character in enumerate(claim.text):
-        if inside[i] != was and brackets:
-            text.append(brackets[0] if inside[i] else brackets[1])
-        was = inside[i]
-        if character.isspace() and text.plain[-1:] in (" ", ""):
-            continue
-        text.append(_harmless(character), loud if was else None)
-    if was and brackets:
-        text.append(brackets[1])
+    for is_marked, run in groupby(zip(inside, claim.text, strict=True), key=itemgetter(0)):
+        words = clean_run("".join(character for _, character in run), after=text.plain)
+        if is_marked and brackets:
+            words = f"{brackets[0]}{words}{brackets[1]}"
+        text.append(words, loud if is_marked else None)
     text.rstrip()
     return text
+
+
+def clean_run(words: str, after: str) -> str:
+    """Part of a text made harmless, with white space folded also where it meets what is before."""
+    folded = _SPACES.sub(" ", words)
+    if after.endswith(" ") or not after:
+        folded = folded.lstrip(" ")
+    return "".join(map(_harmless, folded))
 
 
 def brackets_for(comparison: Comparison) -> tuple[str, str]:

@@ -115,7 +115,7 @@ class _Page:
             phrases.published(statement.published),
             clean(statement.source),
         ]
-        text = Text(clean(statement.party), self.drawing.name(statement.party))
+        text = Text.assemble((clean(statement.party), self.drawing.name(statement.party)))
         text.append("  " + " · ".join(facts), DIM)
         if statement.language not in FIRST_CLASS:
             text.append(" · ", DIM)

@@ -73,6 +73,8 @@ def read_file(
 def _bytes(source: str) -> bytes:
     """The bytes of the source, never more than the limit."""
     if source == "-":
+        if sys.stdin is None:
+            raise SourceMissing("standard input is closed", where="-", do="give a file")
         data = sys.stdin.buffer.read(LIMIT + 1)
         return data if len(data) <= LIMIT else _too_large("standard input", None)
     if _URL.match(source):

@@ -1,0 +1,235 @@
+"""Amounts in a text: how much or how many of what, and whether exactly, at least, about …"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from readout.claims.compounds import Compounds
+from readout.claims.context import Context, number_context
+from readout.claims.dates import read_dates
+from readout.claims.numerals import Numeral, Numerals, number_words, phrases, plain
+from readout.claims.units import PERIODS, Unit, Units, unit_words
+from readout.languages import Language
+from readout.model import Quantity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """An amount read from tokens `[first, last)`."""
+
+    value: Decimal
+    unit: str | None
+    first: int
+    last: int
+    order: bool = False
+    each: bool = False
+    listed: bool = True
+
+
+def read_quantities(
+    text: str, language: Language, start: int = 0, end: int | None = None
+) -> tuple[Quantity, ...]:
+    """The amounts in `text[start:end]`, in order; spans don't overlap."""
+    return _Reader(text, language, start, end).read()
+
+
+@cache
+def _comparators(language: Language, name: str) -> Mapping[tuple[str, ...], str]:
+    data = number_words(language).data.get(name, {})
+    return {row: kind for kind, rows in data.items() for row in phrases(rows)}
+
+
+class _Reader:
+    """Reads one stretch of text, token by token."""
+
+    def __init__(self, text: str, language: Language, start: int, end: int | None) -> None:
+        self.text = text
+        self.tokens = language.tokens(text, start, end)
+        self.words = number_words(language)
+        self.numerals = Numerals(text, self.tokens, self.words)
+        of_words = frozenset(self.words.data.get("of_words", ()))
+        self.units = Units(self.numerals, unit_words(language), of_words)
+        self.compounds = Compounds(self.numerals, self.units)
+        self.context: Context = number_context(self.numerals, self.units)
+        self.before = _comparators(language, "comparators")
+        self.after = _comparators(language, "comparators_after")
+        self.each_after = phrases(self.words.data.get("each_after", ()))
+        self.each_before = phrases(self.words.data.get("each_before", ()))
+        dates = read_dates(text, language, None, start, end)
+        self.taken = self._tokens_in([d.span for d in dates])
+
+    def _tokens_in(self, spans: list[Span]) -> list[int]:
+        """For each token the token after the date that covers it, 0 where none does."""
+        taken = [0] * len(self.tokens)
+        at = 0
+        for span in spans:
+            while at < len(self.tokens) and self.tokens[at].start < span.start:
+                at += 1
+            first = at
+            while at < len(self.tokens) and self.tokens[at].start < span.end:
+                at += 1
+            taken[first:at] = [at] * (at - first)
+        return taken
+
+    def read(self) -> tuple[Quantity, ...]:
+        found: list[_Amount] = []
+        i = 0
+        while i < len(self.tokens):
+            if self.taken[i]:
+                i = self.taken[i]
+                continue
+            amount, i = self._at(i)
+            if amount is not None:
+                found.append(amount)
+        found = [self._shared(a, found[n + 1 : n + 2]) for n, a in enumerate(found)]
+        return tuple(self._quantity(amount) for amount in found)
+
+    def _at(self, i: int) -> tuple[_Amount | None, int]:
+        """The amount at token `i`, if it is one, and the token to go on from."""
+        compound = self.compounds.read(i)
+        if compound is not None:
+            value, name, last = compound
+            return _Amount(value, name, i, last), last
+        prefix = self.units.prefix(i)
+        numeral = self.numerals.read(prefix[1] if prefix else i)
+        if numeral is None:
+            return self._implicit(i)
+        if prefix:
+            return self._money(i, prefix[0], numeral)
+        paired = self._paired(i, numeral)
+        if paired is not None:
+            return paired, paired.last
+        unit = self.units.after(numeral.last, numeral.value, numeral.order)
+        last = max(numeral.last, i + 1)
+        if any(self.taken[i:last]) or not self.context.counts(i, numeral, unit):
+            return None, last
+        return self._amount(i, numeral, unit)
+
+    def _amount(self, i: int, numeral: Numeral, unit: Unit | None) -> tuple[_Amount, int]:
+        if unit is None or any(self.taken[i : unit.last]):
+            return _Amount(numeral.value, None, i, numeral.last, numeral.order), numeral.last
+        value = numeral.value * unit.factor
+        amount = _Amount(value, unit.name, i, unit.last, numeral.order, listed=unit.listed)
+        if unit.factor != 1:
+            further = self.units.after(unit.last, value, False)
+            if further:
+                amount = replace(amount, unit=further.name, last=further.last)
+        return self._each(amount), unit.last
+
+    def _money(self, i: int, currency: str, numeral: Numeral) -> tuple[_Amount, int]:
+        """ "$400m", "USD 225 million"."""
+        value, last = numeral.value, numeral.last
+        letters = self.words.data.get("money_multipliers", {})
+        if self.numerals.touching(last) and self.numerals.low(last) in letters:
+            value, last = value * letters[self.numerals.low(last)], last + 1
+        elif self.numerals.low(last) == "-" and self.numerals.touching(last):
+            times = self.words.multipliers.get(self.numerals.low(last + 1))
+            if times and self.numerals.touching(last + 1):
+                value, last = value * times, last + 2
+        return _Amount(value, currency, i, last, numeral.order), last
+
+    def _paired(self, i: int, numeral: Numeral) -> _Amount | None:
+        """ "175 for 175 prisoners": so many on each side."""
+        k = numeral.last
+        hyphen = self.numerals.low(k) == "-"
+        joiners = self.words.data.get("each_between", ())
+        if hyphen and any(self.numerals.low(k + 1) == f"{j}-{self.numerals.low(i)}" for j in joiners):
+            last = k + 2
+        elif self.numerals.low(k) in joiners:
+            other = self.numerals.read(k + 1)
+            if other is None or other.value != numeral.value or numeral.value < 1:
+                return None
+            last = other.last
+        else:
+            return None
+        if numeral.words and numeral.value == 1:
+            return None
+        unit = self.units.after(last, numeral.value, False)
+        name = None
+        if unit is not None and unit.listed and not unit.party and not any(self.taken[i : unit.last]):
+            name, last = unit.name, unit.last
+        if name in (None, "people"):  # "an exchange of prisoners: 175 for 175 people"
+            name = self.units.before(i) or name
+        return _Amount(numeral.value, name, i, last, each=True)
+
+    def _implicit(self, i: int) -> tuple[_Amount | None, int]:
+        """ "lasted an hour", «около часа»: one, though no numeral says so."""
+        low, data = self.numerals.low(i), self.words.data
+        article = low in data.get("articles", ())
+        if not article and low not in data.get("implicit_one_forms", ()):
+            return None, i + 1
+        unit = self.units.after(i + article, Decimal(1), False)
+        if unit is None or unit.name not in PERIODS or unit.last != i + article + 1:
+            return None, i + 1
+        compared = self._comparator_before(i)
+        led = any(
+            tuple(self.numerals.lower[max(0, i - len(row)) : i]) == row
+            for row in phrases(data.get("implicit_one_after", ()))
+        )
+        if compared in (None, "at_most") and not (led and unit.name in data["implicit_one_units"]):
+            return None, i + 1
+        value, last = Decimal(1), unit.last
+        if (after := self.numerals.follows(last, self.words.half_joins)) is not None:
+            value, last = Decimal("1.5"), after
+        if any(self.taken[i:last]) or self.numerals.low(last) in ("time", "ago"):
+            return None, i + 1
+        return _Amount(value, unit.name, i, last), last
+
+    def _each(self, amount: _Amount) -> _Amount:
+        """Whether words around say that each side has so many."""
+        for k in range(amount.last, min(amount.last + 3, len(self.tokens))):
+            if self.tokens[k].text in ".;!?":
+                break
+            if self.numerals.follows(k, self.each_after) is not None:
+                return replace(amount, each=True)
+        for k in range(amount.first - 1, max(-1, amount.first - 10), -1):
+            if self.tokens[k].text in ".;!?":
+                break
+            if self.numerals.follows(k, self.each_before) is not None:
+                return replace(amount, each=amount.unit not in PERIODS)
+        return amount
+
+    def _shared(self, amount: _Amount, following: list[_Amount]) -> _Amount:
+        """The unit and multiplier that "5" takes from what follows in "5 to 6 million days"."""
+        if amount.unit is not None and amount.listed or not following:
+            return amount
+        other = following[0]
+        between = self.numerals.lower[amount.last : other.first]
+        if len(between) == 1 and between[0] in self.words.data.get("range_words", ()):
+            return replace(amount, unit=other.unit)
+        return amount
+
+    def _comparator_before(self, i: int) -> str | None:
+        for length in range(min(5, i), 0, -1):
+            kind = self.before.get(tuple(self.numerals.lower[i - length : i]))
+            if kind is not None:
+                return kind
+        return None
+
+    def _comparator(self, amount: _Amount) -> str | None:
+        if amount.order:
+            return "order_of"
+        kind = self._comparator_before(amount.first)
+        low = self.numerals.low(amount.first - 1)
+        during = low in self.words.data.get("during", ())
+        if during and amount.unit in PERIODS - {"hours", "minutes"}:
+            led = self.words.has("during_is_amount_after", self.numerals.low(amount.first - 2))
+            kind = kind if led else None
+        if kind is not None:
+            return kind
+        if self.numerals.low(amount.last) in self.words.data.get("plus", ()):
+            return "at_least"
+        for length in (3, 2, 1):
+            row = tuple(self.numerals.lower[amount.last : amount.last + length])
+            if row in self.after:
+                return self.after[row]
+        return None
+
+    def _quantity(self, amount: _Amount) -> Quantity:
+        span = Span(self.tokens[amount.first].start, self.tokens[amount.last - 1].end)
+        words = self.text[span.start : span.end]
+        value = plain(amount.value)
+        return Quantity(value, amount.unit, self._comparator(amount), span, words, amount.each)
