@@ -1,10 +1,10 @@
 """Readout compares what parties publish about the same talks.
 
-    >>> from readout import Statement, compare
-    >>> comparison = compare([
-    ...     Statement.from_file("harlow-house.txt", party="Harlow House"),
-    ...     Statement.from_file("citadel.txt", party="Citadel"),
-    ... ])  # doctest: +SKIP
+>>> from readout import Statement, compare
+>>> comparison = compare([
+...     Statement.from_file("harlow-house.txt", party="Harlow House"),
+...     Statement.from_file("citadel.txt", party="Citadel"),
+... ])  # doctest: +SKIP
 """
 
 from typing import TYPE_CHECKING

@@ -240,7 +240,9 @@ class Claim:
     """The smallest contiguous span of a statement that states one reportable point.
 
     `speakers` are the parties whose position it is: the issuer, unless the claim reports
-    another party's words, and several for "both sides agreed".
+    another party's words, and several for "both sides agreed".  `anaphoric` tells that it speaks
+    of what the claim before it was about; `subject_to` is the id of a claim of the same statement
+    that makes this one conditional ("points 1 and 2 enter into force after …").
     """
 
     id: str
@@ -259,6 +261,8 @@ class Claim:
     negations: tuple[Cue, ...] = ()
     scopes: tuple[Cue, ...] = ()
     conditions: tuple[Cue, ...] = ()
+    anaphoric: bool = False
+    subject_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,19 +335,19 @@ class Comparison:
     commitments: tuple[Commitment, ...]
     responses: tuple[Response, ...]
 
-    def claim(self, id: str) -> Claim:
+    def claim(self, claim_id: str) -> Claim:
         """The claim with this id; `KeyError` if there is none."""
         for claim in self.claims:
-            if claim.id == id:
+            if claim.id == claim_id:
                 return claim
-        raise KeyError(id)
+        raise KeyError(claim_id)
 
-    def statement(self, id: str) -> Statement:
+    def statement(self, statement_id: str) -> Statement:
         """The statement with this id; `KeyError` if there is none."""
         for statement in self.statements:
-            if statement.id == id:
+            if statement.id == statement_id:
                 return statement
-        raise KeyError(id)
+        raise KeyError(statement_id)
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
 """The whole flow on one page.
 
-    statements ─► claims ─► points ─► comparison
+statements ─► claims ─► points ─► comparison
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date as Date
 from pathlib import Path
 
 from readout.alignment.encode import Embedder, encode
@@ -25,7 +25,7 @@ from readout.statements.language import detect
 def compare(
     statements: Sequence[Statement],
     *,
-    date: Date | None = None,
+    date: datetime.date | None = None,
     parties: Path | None = None,
     embedder: Embedder | None = None,
 ) -> Comparison:

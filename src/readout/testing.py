@@ -41,7 +41,7 @@ def make_statement(
     party: str = "Arvenia",
     id: str = "s1",  # noqa: A002  # the record's own word
     language: str | None = "en",
-    **rest: Any,  # noqa: ANN401  # any other field of the record
+    **rest: Any,  # any other field of the record
 ) -> Statement:
     """A statement with an id; its hash is that of the text."""
     source = rest.pop("source", f"{id}.txt")
@@ -67,7 +67,7 @@ def make_claim(
     quantities: Mapping[str, tuple[float, str | None]] | None = None,
     dates: Mapping[str, str] | None = None,
     terms: Iterable[str] = (),
-    **rest: Any,  # noqa: ANN401  # any other field of the record
+    **rest: Any,  # any other field of the record
 ) -> Claim:
     """The claim that `words` (default: the whole text) make in the statement.
 
@@ -203,13 +203,12 @@ def example_comparison() -> Comparison:
     a = make_statement(_ARVENIA, party="Arvenia", id="s1", source="arvenia.en.txt")
     t = make_statement(_TESSALY, party="Tessaly", id="s2", language="ru", source="tessaly.ru.txt")
     said = _example_claims(a, t)
-    halt, swap = said[1], said[2]
     commitments = (
         make_commitment(
-            halt_a, what="refrain from strikes on energy infrastructure", not_stated_by=["Tessaly"]
+            said[1], what="refrain from strikes on energy infrastructure", not_stated_by=["Tessaly"]
         ),
         make_commitment(
-            swap, what="hand over 175 prisoners", due="2032-05-06", not_stated_by=["Tessaly"]
+            said[2], what="hand over 175 prisoners", due="2032-05-06", not_stated_by=["Tessaly"]
         ),
     )
     responses = (
@@ -263,9 +262,9 @@ def _example_claims(a: Statement, t: Statement) -> list[Claim]:
         (a, "The leaders of Arvenia and Tessaly spoke by telephone on 4 May 2032.", Kind.ASSERTION,
             {"dates": {"4 May 2032": "2032-05-04"}}),
         (a, "Arvenia will refrain from strikes on energy infrastructure for 30 days.",
-            Kind.COMMITMENT, {"quantities": {"30 days": (30, "day")}}),
+            Kind.COMMITMENT, {"quantities": {"30 days": (30, "days")}}),
         (a, "On 6 May the sides will each hand over 175 prisoners.", Kind.COMMITMENT,
-            {"speakers": both, "quantities": {"175 prisoners": (175, "prisoner")},
+            {"speakers": both, "quantities": {"175 prisoners": (175, "prisoners")},
              "dates": {"6 May": "2032-05-06"}}),
         (a, "The talks were frank and useful.", Kind.EVALUATION, {}),
         (a, "Arvenia demands that Norland end its mobilisation before any lasting truce.",

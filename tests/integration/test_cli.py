@@ -67,7 +67,7 @@ def outside(*args: str, **options: object) -> subprocess.CompletedProcess[bytes]
 def test_a_table(files: Path, quick: list[dict[str, object]]) -> None:
     result = run("compare", "Arvenia=a.txt", "Tessaly=t.txt", "--date", "2032-05-04")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "Only Tessaly says 1 · Arvenia: nothing" in result.stdout
+    assert "Only Tessaly 1 · Arvenia: nothing" in result.stdout
     assert "\x1b" not in result.stdout
     assert str(quick[0]["date"]) == "2032-05-04"
 

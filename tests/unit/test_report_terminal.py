@@ -44,8 +44,8 @@ def test_most_newsworthy_first(comparison: Comparison) -> None:
         "Commitments 2",
         "Other differences 1",
         "differ · firmness · modality · unsure",
-        "Only Arvenia says 3 · Tessaly: nothing",
-        "Only Tessaly says 1 · Arvenia: nothing",
+        "Only Arvenia 3 · Tessaly: nothing",
+        "Only Tessaly 1 · Arvenia: nothing",
         "Agreed 2",
     ]
     places = [text.index(words) for words in order]
@@ -95,7 +95,7 @@ def test_only_one_verdict(comparison: Comparison) -> None:
     assert "Strikes" not in agreed
     assert "Commitments" not in agreed
     alone = render(comparison, width=100, only="one_sided")
-    assert "Only Tessaly says 1" in alone
+    assert "Only Tessaly 1" in alone
     assert "Agreed" not in alone
 
 
@@ -163,7 +163,7 @@ def test_commitments(comparison: Comparison, width: int) -> None:
     text = flat(render_commitments(comparison, width=width))
     assert "hand over 175 prisoners" in text
     assert "6 May 2032" in text
-    assert "not" in text
+    assert "Arvenia [141–194]" in text or width >= 110
     empty = render_commitments(replace(comparison, commitments=()), width=width)
     assert "No commitments found" in empty
 
@@ -173,10 +173,11 @@ def test_phrases() -> None:
     claim = make_claim(
         statement,
         kind=Kind.COMMITMENT,
-        quantities={"175 prisoners": (175, "prisoner"), "$500 million": (500_000_000, "USD")},
+        quantities={"175 prisoners": (175, "prisoners"), "$500 million": (500_000_000, "USD")},
     )
     each = replace(claim.quantities[0], comparator="more_than", each=True)
     assert amount(each) == "more than 175 prisoners each"
+    assert amount(replace(each, value=1, each=False)) == "more than 1 prisoner"
     assert amount(claim.quantities[1]) == "500,000,000 USD"
     assert day("2032-05-06") == "6 May 2032"
     assert day("2032-05") == "May 2032"

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import itertools
 import struct
 import sys
 import unicodedata
@@ -69,7 +70,7 @@ class Source:
         ends = self._array("<u4", count + 1)
         self.scores = self._array("<f4", count)
         text = data[self._at : self._at + size]
-        self.pieces = [text[a:b].decode() for a, b in zip(ends[:-1], ends[1:], strict=True)]
+        self.pieces = [text[a:b].decode() for a, b in itertools.pairwise(ends)]
         self._at += size
         _, normalizer = self._read("iI")
         self._at += normalizer
@@ -140,9 +141,7 @@ def tokenizer(source: Source, kept: list[int]) -> bytes:
     special = {"<s>": 3, "<pad>": 3, "</s>": 3, "<unk>": 2}  # 3: control, 2: unknown
     for row in kept:
         piece = source.pieces[row]
-        model.pieces.add(
-            piece=piece, score=float(source.scores[row]), type=special.get(piece, 1)
-        )
+        model.pieces.add(piece=piece, score=float(source.scores[row]), type=special.get(piece, 1))
     spec = model.trainer_spec
     spec.model_type, spec.vocab_size = 1, len(kept)
     spec.bos_id, spec.pad_id, spec.eos_id, spec.unk_id = 0, 1, 2, 3
@@ -165,7 +164,7 @@ class Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, onnx.TensorProto] = {}
 
-    def op(self, kind: str, inputs: list[str], name: str = "", **attributes: Any) -> str:
+    def op(self, kind: str, inputs: list[str], name: str = "", **attributes: object) -> str:
         """Append an operation; the ones that are onnxruntime's own carry the prefix `ms.`."""
         output = name or f"v{len(self.nodes)}"
         domain = "com.microsoft" if kind.startswith("ms.") else ""
@@ -173,16 +172,19 @@ class Graph:
         self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
         return output
 
-    def constant(self, name: str, array: NDArray[Any]) -> str:
+    def constant(self, name: str, array: NDArray[Any] | np.generic) -> str:
+        """A tensor of the file, once for each name."""
         if name not in self.constants:
             self.constants[name] = numpy_helper.from_array(np.ascontiguousarray(array), name)
         return name
 
     def axes(self, axis: int) -> str:
+        """A list of one axis."""
         return self.constant(f"axis{axis}", np.array([axis], np.int64))
 
     def nibbles(self, name: str, values: NDArray[np.uint8]) -> str:
-        signed = values ^ 8  # 0..15 around 8 to 4-bit two's complement
+        """Values 0..15 around 8 as a tensor of signed 4-bit integers."""
+        signed = values ^ 8  # as two's complement
         packed = signed[..., 0::2] | (signed[..., 1::2] << 4)
         self.constants[name] = helper.make_tensor(
             name, TensorProto.INT4, list(values.shape), packed.tobytes(), raw=True
@@ -190,10 +192,12 @@ class Graph:
         return name
 
     def floats(self, *names: str) -> str:
+        """The source's float tensors of these names, one after the other."""
         parts = [self.source.floats(name) for name in names]
         return self.constant("+".join(names), np.concatenate(parts))
 
     def norm(self, x: str, layer: str) -> str:
+        """Layer normalisation."""
         weights = [self.floats(layer + ".w"), self.floats(layer + ".b")]
         return self.op("LayerNormalization", [x, *weights], epsilon=self.source.epsilon, axis=-1)
 
@@ -234,6 +238,7 @@ class Graph:
         return self.op("Mul", [product, x.scale])
 
     def embedding(self) -> str:
+        """Words plus places, (batch, tokens, hidden)."""
         source = self.source
         values, scales = source.blocks("emb.word", source.hidden)
         words = self.op(
@@ -277,6 +282,7 @@ class Graph:
         return self.norm(self.op("Add", [narrow, x]), name + "oln")
 
     def model(self) -> bytes:
+        """The whole graph as the bytes of an ONNX file."""
         hidden = self.source.hidden
         rows = self.constant("rows", np.array([-1, hidden], np.int64))
         size = self.op("Shape", ["ids"])

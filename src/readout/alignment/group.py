@@ -17,9 +17,9 @@ import numpy as np
 from readout.alignment.score import Matrix
 from readout.model import Claim
 
-NULL = 0.20  # score of the null node
-_FURTHER = 0.30  # a second claim of one party in a group
-_MEAN = 0.12  # of all cross-party links of a group
+NULL = 0.09  # score of the null node
+_FURTHER = 0.29  # a second claim of one party in a group
+_MEAN = 0.0  # of all cross-party links of a group
 _MAX_OF_PARTY = 3
 
 
@@ -55,11 +55,23 @@ def group(claims: Sequence[Claim], scores: Matrix) -> tuple[Group, ...]:
         members[a] += members.pop(b)
         for k in members[a]:
             home[k] = a
+    _join_anaphora(claims, home, members)
     groups = [
         Group(tuple(sorted(m)), _mean_link(m, scores), float(scores[m].max()))
         for m in members.values()
     ]
     return tuple(sorted(groups, key=lambda g: g.members))
+
+
+def _join_anaphora(claims: Sequence[Claim], home: list[int], members: dict[int, list[int]]) -> None:
+    """A claim about "this initiative" that stands alone goes with the claim before it."""
+    for i in range(1, len(claims)):
+        before = claims[i - 1]
+        alone = len(members[home[i]]) == 1
+        if not (alone and claims[i].anaphoric and before.statement == claims[i].statement):
+            continue
+        members[home[i - 1]] += members.pop(home[i])
+        home[i] = home[i - 1]
 
 
 def _may_join(

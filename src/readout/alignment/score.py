@@ -26,7 +26,9 @@ Matrix = NDArray[np.float64]
 _NEIGHBOURS = 4  # CSLS; 3 to 8 make no difference
 _COUNTERPART = 0.6  # token cosine from which two tokens count as counterparts
 _SLOPE = 20.0
-_WHOLE = 0.5  # weight of the whole-claim view beside the token view
+_WHOLE = 0.7  # weight of the whole-claim view beside the token view
+_NAMED = 0.3  # weight of a token that names a party: every claim of the event is about them
+_MUTUAL = 0.04  # what it adds that each of two claims is the other's best
 
 
 def score(encoded: Encoded) -> Matrix:
@@ -39,7 +41,8 @@ def score(encoded: Encoded) -> Matrix:
     whole = encoded.sentences.astype(np.float64) @ encoded.sentences.T.astype(np.float64)
     total = _csls(_interaction(encoded), parties) + _WHOLE * _csls(whole, parties)
     total += bonus(encoded.claims)
-    return np.where(apart, (total + total.T) / 2, -np.inf)
+    total = np.where(apart, (total + total.T) / 2, -np.inf)
+    return total + _MUTUAL * _mutual(total, parties)
 
 
 def _interaction(encoded: Encoded) -> Matrix:
@@ -48,6 +51,7 @@ def _interaction(encoded: Encoded) -> Matrix:
     result = np.zeros((count, count))
     starts = encoded.bounds[:-1]
     filled = np.diff(encoded.bounds) > 0
+    naming = _naming(encoded)
     for i in range(count):
         mine = encoded.tokens[encoded.rows(i)]
         if not len(mine):
@@ -58,6 +62,7 @@ def _interaction(encoded: Encoded) -> Matrix:
         others = np.delete(best, i, axis=1)
         shared = 1 / (1 + np.exp(-(others - _COUNTERPART) * _SLOPE))
         rarity = np.maximum(np.log(count / (1 + shared.sum(axis=1))), 0) + 1e-6
+        rarity *= np.where(naming[encoded.rows(i)], _NAMED, 1.0)
         above = np.maximum(best - others.mean(axis=1, keepdims=True), 0)
         result[i] = rarity @ above / rarity.sum()
     return (result + result.T) / 2
@@ -77,3 +82,23 @@ def _csls(similarity: Matrix, parties: NDArray[np.str_]) -> Matrix:
             down = np.sort(block, axis=0)[-_NEIGHBOURS:].mean(axis=0, keepdims=True)
             corrected[np.ix_(rows, columns)] = 2 * block - across - down
     return corrected
+
+
+def _naming(encoded: Encoded) -> NDArray[np.bool_]:
+    """For each row of tokens, whether it stands in words that name a party."""
+    marks = np.zeros(len(encoded.spans), dtype=bool)
+    for i, claim in enumerate(encoded.claims):
+        for r in range(int(encoded.bounds[i]), int(encoded.bounds[i + 1])):
+            marks[r] = any(m.span.overlaps(encoded.spans[r]) for m in claim.mentions)
+    return marks
+
+
+def _mutual(scores: Matrix, parties: NDArray[np.str_]) -> NDArray[np.bool_]:
+    """Whether each of two claims is the best that the other's party has for it."""
+    best = np.zeros(scores.shape, dtype=bool)
+    for party in set(parties.tolist()):
+        columns = np.flatnonzero(parties == party)
+        block = scores[:, columns]
+        top = block.max(axis=1, keepdims=True)
+        best[:, columns] = np.isfinite(block) & (block >= top - 1e-9)
+    return best & best.T

@@ -45,9 +45,7 @@ def is_opening(claim: Claim) -> bool:
 
 def shares_amount(a: Claim, b: Claim) -> bool:
     """Whether both name an amount with the same value in comparable units, above two."""
-    return any(
-        same_value(x, y) and x.value > 2 for x in a.quantities for y in b.quantities
-    )
+    return any(same_value(x, y) and x.value > 2 for x in a.quantities for y in b.quantities)
 
 
 _SECONDS = {

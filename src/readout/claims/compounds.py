@@ -41,7 +41,10 @@ class Compounds:
             return None
         long = parts[-1] in self.long
         parts = parts[:-1] if long else parts
-        if self.numerals.words.has("ordinals", parts[-1]) and parts[0] not in _ONES:
+        if (
+            self.numerals.words.has("ordinals", parts[-1])
+            and self.numerals.words.values.get(parts[0], 0) >= 20
+        ):
             return None  # "twenty-second"
         unit = self.compound_units.get(parts[-1])
         if not unit:
@@ -72,7 +75,9 @@ class Compounds:
                 break
             for prefix, number in self.prefixes:
                 step = Decimal(str(number))
-                if rest.startswith(prefix) and (not value or value >= 20 > step and value % 10 == 0):
+                if rest.startswith(prefix) and (
+                    not value or (value >= 20 > step and value % 10 == 0)
+                ):
                     value, rest = value + step, rest[len(prefix) :]
                     break
             else:

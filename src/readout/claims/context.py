@@ -29,7 +29,10 @@ class Context:
         """Whether the numeral at token `i`, with the unit after it, is an amount."""
         if unit is not None and unit.party:
             return False
-        if self._labelled(i) or self._ordinal(numeral.last):
+        if self._ordinal(numeral.last):
+            return False
+        amount = numeral.scale > 1 or numeral.value % 1 or (unit is not None and unit.measure)
+        if not amount and self._labelled(i):
             return False
         if numeral.words:
             return self._word_counts(i, numeral, unit)
@@ -61,9 +64,9 @@ class Context:
         low, suffixes = self.numerals.low(k), self.data.get("ordinal_suffixes", ())
         if self.numerals.touching(k) and low in suffixes:
             return True
-        if low == "-" and self.numerals.touching(k) and self.numerals.touching(k + 1):
-            if self.numerals.low(k + 1) in suffixes:
-                return True
+        hyphen = low == "-" and self.numerals.touching(k) and self.numerals.touching(k + 1)
+        if hyphen and self.numerals.low(k + 1) in suffixes:
+            return True
         if low in self.data.get("ordinals", ()) or low.endswith("-fifth"):
             return True
         return bool(
@@ -81,8 +84,10 @@ class Context:
         if low in self.data.get("one_words", ()) and numeral.last == i + 1:
             near = unit is not None and unit.last <= numeral.last + 3
             return near and unit is not None and unit.listed and self.numerals.low(i - 1) != "no"
-        if unit is None and self.tokens[i].text[0].isupper() and i and self._inside(i):
-            return False
+        if self._capital(i) and i and self._inside(i):
+            named = unit is None or (not unit.listed and self._capital(i + 1))
+            if named:  # "the Five Eyes"
+                return False
         if unit is None and numeral.value < 3:
             return False
         return numeral.value != 0
@@ -94,10 +99,14 @@ class Context:
     def _tied(self, i: int, numeral: Numeral, unit: Unit | None) -> bool:
         """Whether marks or letters tie the digits into something else: "F-16", "24/7", "5G"."""
         low, touching = self.numerals.low, self.numerals.touching
-        if touching(i) and low(i - 1) in "/+№#_.*=" or low(i - 1) in ("№", "#", "+"):
+        if (touching(i) and low(i - 1)[-1] in "/+_.*=%&") or low(i - 1) == "+":
             return True
-        if touching(i) and low(i - 1)[0] in "-–—" and touching(i - 1) and not low(i - 2)[0].isdigit():
+        if touching(i) and low(i - 1) == '"' and low(i - 2) == "=":  # an attribute in markup
             return True
+        if touching(i) and low(i - 1) in ("-", "–", "—") and touching(i - 1):
+            telephone = len(low(i - 2)) == 3 and len(low(i)) == 4
+            if telephone or not low(i - 2)[:1].isdigit():
+                return True
         k = numeral.last
         if not touching(k) or not low(k):
             return False
@@ -106,7 +115,8 @@ class Context:
         if low(k) == "-" and touching(k + 1) and low(k + 1)[0].isalpha():
             return unit is None  # "10-point"
         if low(k) == "-" and touching(k + 1) and low(k + 1)[0].isdigit():
-            return low(k + 2) == "-" and touching(k + 2)  # 123-45-67
+            telephone = len(low(i)) == 3 and len(low(k + 1)) == 4
+            return telephone or (low(k + 2) == "-" and touching(k + 2))  # 123-45-67
         return low(k)[0].isalpha() and (unit is None or unit.last <= k)
 
     def _list_mark(self, i: int) -> bool:
@@ -155,8 +165,10 @@ class Context:
         closing = self.numerals.low(i + 1) in ("»", "”", '"')
         if closing and k < i:
             return True
+        if self.tokens[k].text.isupper() and len(self.tokens[k].text) > 2 and k == i - 1:
+            return True
         named = self._capital(k) and not self.numerals.touching(k + 1)
         return named and k > 0 and self._inside(k) and len(self.tokens[k].text) > 2
 
     def _capital(self, k: int) -> bool:
-        return k >= 0 and self.tokens[k].text[0].isupper()
+        return 0 <= k < len(self.tokens) and self.tokens[k].text[0].isupper()

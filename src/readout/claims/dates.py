@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from readout.claims.calendar import Context, Moment, resolve
-from readout.claims.datewords import DateGrammar, DateWords, date_words, sentence_around
+from readout.claims.datecontext import DateContext
+from readout.claims.dategrammar import DateGrammar, Read
+from readout.claims.datewords import date_words
 from readout.claims.numerals import Numerals, number_words
+from readout.claims.units import unit_words
 from readout.languages import Language, Token
 from readout.model import DateReading, Span
 
-_ROLE_REACH = 7  # tokens between "from" and the day, at most
+_DASHES = ("-", "–", "—", "−")
+_CLOCK = 5  # words for a time of day, at most
+_LONG_AGO = 3000  # more years ago than this is no date
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A date read from tokens `[first, last)`, not yet resolved; no moment: words to pass over."""
+
+    moment: Moment | None
+    first: int
+    last: int
+    role: str | None = None
 
 
 def read_dates(
@@ -21,208 +37,159 @@ def read_dates(
 
     Spans don't overlap.  A date that cannot be known has `iso` `None` and precision "vague".
     """
-    words = date_words(language)
-    if not words.data:
+    if language.limited:
         return ()
-    tokens = language.tokens(text, start, end)
-    return _Reader(text, tokens, words, language, today).read()
+    return _Reader(text, language, today, language.tokens(text, start, end)).read()
 
 
 class _Reader:
     """Reads one stretch of text, token by token."""
 
     def __init__(
-        self, text: str, tokens: list[Token], words: DateWords, language: Language, today: date | None
+        self, text: str, language: Language, today: date | None, tokens: list[Token]
     ) -> None:
         self.text = text
         self.tokens = tokens
-        self.words = words
         self.today = today
-        self.grammar = DateGrammar(tokens, words)
+        self.words = date_words(language)
+        self.units = unit_words(language)
+        self.grammar = DateGrammar(tokens, self.words, self._counted)
+        self.low = self.grammar.low
+        self.context = DateContext(tokens, self.grammar.lower, self.words)
         self.numerals = Numerals(text, tokens, number_words(language))
-        self.roles = words.roles
+
+    def _counted(self, tokens: Sequence[Token], k: int) -> bool:
+        counted, measures = self.units.counted, self.units.measures
+        return bool(counted.match_at(tokens, k) or measures.match_at(tokens, k))
 
     def read(self) -> tuple[DateReading, ...]:
-        found: list[DateReading] = []
-        i = floor = 0
+        found: list[_Found] = []
+        i = 0
         while i < len(self.tokens):
-            low = self.grammar.low(i)
-            read = self._at(i, floor) if low in self.words.heads or low[0].isdigit() else None
-            if read is None:
-                i += 1
-                continue
-            moment, first, last, role = read
-            floor = i = max(last, i + 1)
-            reading = self._reading(moment, first, last, role)
-            if reading is not None:
-                found.append(reading)
-        return tuple(found)
+            low = self.low(i)
+            floor = found[-1].last if found else 0
+            head = low in self.words.heads or low[0].isdigit() or "-" in low
+            one = self._at(i, floor) if head else None
+            if one is not None:
+                found.append(one)
+            i = max(one.last, i + 1) if one else i + 1
+        self._lend_years(found)
+        return tuple(self._reading(one, one.moment) for one in found if one.moment is not None)
 
-    def _at(self, i: int, floor: int) -> tuple[Moment | None, int, int, str | None] | None:
-        """A date at token `i`: what it says, its tokens, its role."""
-        if self.grammar.low(i) in self.words.data["ago"]["words"]:
-            ago = self._ago(i, floor)
-            if ago is not None:
-                return ago
-        skipped = self.words.phrases.match_at(self.tokens, i)
-        if skipped is not None and skipped.name == "none":
-            return None, i, skipped.last, None
-        part = self.words.parts.match_at(self.tokens, i)
-        read = self.grammar.core(i)
-        if read is None and part is not None and part.last < len(self.tokens):
-            read = self._part(part.name, part.last)
+    def _at(self, i: int, floor: int) -> _Found | None:
+        """The date at token `i`; none begins before token `floor`."""
+        if self.low(i) in self.words.data["ago"]["words"]:
+            return self._ago(i, floor)
+        phrase = self.words.phrases.match_at(self.tokens, i)
+        if phrase is not None and phrase.name == "none":
+            return _Found(None, i, phrase.last)
+        read = self.grammar.core(i) or self._part(i)
         if read is None:
             return None
-        role, led = self._role(i)
-        joined = self._until(read, i, role, led)
-        moment, last = joined or read
-        if joined is None and skipped is not None and skipped.name.startswith("eve_year") and role != "by":
-            return None, i, last, None
-        return moment, i, last, role
+        role = self.context.role(i)
+        if phrase is not None and phrase.name.startswith("eve") and role != "by":
+            return _Found(None, i, read[1])
+        moment, last = self._until(read, i, role) or read
+        return _Found(moment, i, last, None if (moment.year_shift or 0) < 0 else role)
 
-    def _part(self, name: str, k: int) -> tuple[Moment, int] | None:
-        """ "end of" and the like before a month, a quarter or a year."""
-        read = self.grammar.core(k)
-        if read is None or read[0].day is not None or read[0].vague or read[0].until:
+    def _part(self, i: int) -> Read | None:
+        """ "end of", "early" and the like before a month, a quarter or a year."""
+        part = self.words.parts.match_at(self.tokens, i)
+        read = self.grammar.core(part.last) if part and part.last < len(self.tokens) else None
+        if part is None or read is None:
             return None
-        moment = read[0]
-        if moment.day_shift is not None or moment.weekday is not None:
+        moment, last = read
+        exact = (moment.day, moment.day_shift, moment.weekday, moment.until)
+        if moment.vague or any(field is not None for field in exact):
             return None
-        if name == "start" and moment.year_shift is not None and moment.month is None:
+        if part.name == "start" and moment.year_shift is not None and moment.month is None:
             return None
-        return (replace(moment, end=True), read[1]) if name == "end" else read
+        return (replace(moment, end=True), last) if part.name == "end" else read
 
-    def _until(
-        self, read: tuple[Moment, int], i: int, role: str | None, led: str
-    ) -> tuple[Moment, int] | None:
+    def _until(self, read: Read, i: int, role: str | None) -> Read | None:
         """The whole interval, if the date at `i` is the first of two."""
         moment, k = read
-        low = self.grammar.low(k)
-        if moment.until or moment.vague or moment.day_shift is not None or moment.end:
+        shifts = (moment.day_shift, moment.month_shift, moment.weekday, moment.until)
+        if moment.vague or moment.end or any(field is not None for field in shifts):
             return None
-        dash = low in ("-", "–", "—", "−")
-        ranged = low in self.words.data["range_words"] and (dash or role == "from")
-        between = led in self.words.data["between_words"] and low in self.words.data["and_words"]
-        if not (ranged or between):
+        joined = self.low(k) in _DASHES or role == "from"
+        ranged = joined and self.words.has("range_words", self.low(k))
+        led = self.words.has("between_words", self.low(i - 1))
+        if not (ranged or (led and self.words.has("and_words", self.low(k)))):
             return None
-        second = self.grammar.core(k + 1)
-        if second is None or second[0].until or second[0].vague:
+        second = self._after_clock(k + 1)
+        if second is None or (second[0].day is None) != (moment.day is None):
             return None
-        if (second[0].day is None) != (moment.day is None) or moment.weekday is not None:
+        until = second[0]
+        shifts = (until.day_shift, until.month_shift, until.weekday, until.until)
+        if until.vague or any(field is not None for field in shifts):
             return None
-        if second[0].day_shift is not None or second[0].month_shift is not None:
-            return None
-        return replace(moment, until=second[0]), second[1]
+        return replace(moment, until=until), second[1]
 
-    def _ago(self, i: int, floor: int) -> tuple[Moment, int, int, str | None] | None:
-        """ "five years ago", «год назад»."""
-        unit = next(
-            (u for u in ("years", "months", "days") if self.grammar.low(i - 1) in self.words.data["ago"][u]),
-            None,
-        )
-        if unit is None or i - 1 < floor:
+    def _after_clock(self, k: int) -> Read | None:
+        """The date at token `k`, or after a time of day: "to midnight on 10 May"."""
+        for i in range(k, k + _CLOCK):
+            if (read := self.grammar.core(i)) is not None:
+                return read
+            if not self.context.clock(i):
+                return None
+        return None
+
+    def _ago(self, i: int, floor: int) -> _Found | None:
+        """ "five years ago", «год назад»; `i` is the last word of it."""
+        data = self.words.data["ago"]
+        units = [name for name in ("years", "months", "days") if self.low(i - 1) in data[name]]
+        if not units or i - 1 < floor:
             return None
         first, count = i - 1, 1
-        for back in range(2, 6):
-            if i - back < floor:
-                break
-            numeral = self.numerals.read(i - back)
-            if numeral and numeral.last == i - 1 and not numeral.order:
-                number = numeral.number
-                if not isinstance(number, int) or number > 3000:
+        for k in range(i - 2, max(floor, i - 6) - 1, -1):
+            numeral = self.numerals.read(k)
+            if numeral and numeral.last == i - 1:
+                whole = numeral.value == numeral.value.to_integral_value()
+                if numeral.order or not whole or numeral.value > _LONG_AGO:
                     return None
-                first, count = i - back, number
-        if first == i - 1 and self.grammar.low(i - 2) in ("a", "an", "one"):
-            first = i - 2
-        shift = {
+                first, count = k, int(numeral.value)
+        if first == i - 1 and first > floor and self.low(first - 1) in data["one"]:
+            first -= 1
+        elif first == i - 1 and not data["alone"]:
+            return None
+        moments = {
             "years": Moment(year_shift=-count),
             "months": Moment(month_shift=-count),
             "days": Moment(day_shift=-count),
-        }[unit]
-        return shift, first, i + 1, None
+        }
+        return _Found(moments[units[0]], first, i + 1)
 
-    def _role(self, i: int) -> tuple[str | None, str]:
-        """The role of the date at token `i` and the word that gives it."""
-        role, k = None, i - 1
-        for _ in range(_ROLE_REACH):
-            if k < 0:
-                break
-            found = self._role_ending(k)
-            if found is not None:
-                name, length = found
-                if name != "on":
-                    return name, self.grammar.low(k - length + 1)
-                role, k = role or name, k - length
-            elif self.grammar.low(k) in self.words.data["fillers"] or self._clock(k):
-                k -= 1
-            else:
-                break
-        return role, self.grammar.low(i - 1)
+    def _lend_years(self, found: list[_Found]) -> None:
+        """In "11 January and 26 November 2031" the first day is of the same year."""
+        for n in range(len(found) - 2, -1, -1):
+            one, two = found[n].moment, found[n + 1].moment
+            gap = self.grammar.lower[found[n].last : found[n + 1].first]
+            listed = len(gap) <= 2 and all(
+                low == "," or self.words.has("and_words", low) for low in gap
+            )
+            if not listed or one is None or two is None or one.until or not two.year:
+                continue
+            if one.day and two.day and one.month and two.month and not one.has_year:
+                earlier = one.month > two.month
+                found[n] = replace(found[n], moment=replace(one, year=two.year - earlier))
 
-    def _role_ending(self, k: int) -> tuple[str, int] | None:
-        """The role phrase that ends at token `k`, and how many tokens it has."""
-        for length in (5, 4, 3, 2, 1):
-            if k + 1 >= length:
-                name = self.roles.get(tuple(self.grammar.lower[k + 1 - length : k + 1]))
-                if name is not None:
-                    return name, length
-        return None
-
-    def _clock(self, k: int) -> bool:
-        low = self.grammar.low(k)
-        return low[0].isdigit() and (":" in low or len(low) <= 4 and self.grammar.low(k + 1) in self.words.data["fillers"])
-
-    def _tense(self, i: int) -> int:
-        """Whether the words nearest to token `i` speak of the future (1) or the past (-1)."""
-        data = self.words.data
-        later = 0
-        for k in sentence_around(self.tokens, i):
-            tense = self._tense_of(k, data)
-            if tense and k < i:
-                return tense
-            later = later or tense
-        return later
-
-    def _tense_of(self, k: int, data: object) -> int:
-        match = self.words.hints.match_at(self.tokens, k)
-        if match is not None:
-            return 1 if match.name == "future" else -1
-        words = self.words.data
-        if self.grammar.low(k).endswith(tuple(words["past_suffixes"])) and len(self.grammar.low(k)) > 4:
-            return -1
-        if not words["past_tags"]:
-            return 0
-        tags = self.tokens[k].tags
-        if tags & set(words["future_tags"]):
-            return 1
-        return -1 if tags & set(words["past_tags"]) else 0
-
-    def _reading(
-        self, moment: Moment | None, first: int, last: int, role: str | None
-    ) -> DateReading | None:
-        if moment is None:
-            return None
-        moment = self._shifted(moment, first)
-        tense = self._tense(first)
-        tense = self._weekday_shift(first) or tense if moment.weekday is not None else tense
-        iso, precision = resolve(moment, Context(self.today, role, tense))
-        span = Span(self.tokens[first].start, self.tokens[last - 1].end)
-        return DateReading(iso, precision, span, self.text[span.start : span.end], role)
+    def _reading(self, found: _Found, moment: Moment) -> DateReading:
+        moment = self._shifted(moment, found.first)
+        tense = self.context.tense(found.first)
+        if moment.weekday is not None:
+            tense = self.words.data["weekday_shift"].get(self.low(found.first - 1)) or tense
+        iso, precision = resolve(moment, Context(self.today, found.role, tense))
+        span = Span(self.tokens[found.first].start, self.tokens[found.last - 1].end)
+        return DateReading(iso, precision, span, self.text[span.start : span.end], found.role)
 
     def _shifted(self, moment: Moment, first: int) -> Moment:
-        """ "last November", "next Friday": the word before settles it."""
-        shift = self.words.data["month_shift"].get(self.grammar.low(first - 1))
-        if moment.month is None or moment.day is not None or moment.has_year or self.today is None:
+        """ "last November": the word before settles the year."""
+        shift = self.words.data["month_shift"].get(self.low(first - 1))
+        if moment.month is None or moment.day is not None or moment.has_year:
             return moment
-        if shift is None:
+        if shift is None or self.today is None:
             return moment
-        year = self.today.year
-        if shift > 0 and moment.month <= self.today.month:
-            year += 1
-        if shift < 0 and moment.month >= self.today.month:
-            year -= 1
-        return replace(moment, year=year)
-
-    def _weekday_shift(self, first: int) -> int:
-        shift = self.words.data["weekday_shift"].get(self.grammar.low(first - 1), 0)
-        return int(shift)
+        ahead = shift > 0 and moment.month <= self.today.month
+        behind = shift < 0 and moment.month >= self.today.month
+        return replace(moment, year=self.today.year + ahead - behind)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from readout.claims.digits import LONGEST, decimal
 from readout.languages import Language, Token
 
-_LONGEST = 15  # digits: what is longer is no amount
 _SPACES = " \u00a0\u2009\u202f"
 
 
@@ -23,6 +23,7 @@ class Numeral:
     order: bool = False
     words: bool = False
     scale: Decimal = Decimal(1)
+    rough: bool = False  # "two-three"
 
     @property
     def number(self) -> float | int:
@@ -98,23 +99,72 @@ class Numerals:
         """The numeral that begins at token `i`."""
         low = self.low(i)
         if low[:1].isdecimal():
-            return self._digits(i)
+            return self._number(i)
         if low not in self.words.heads and "-" not in low:
             return None
-        return self._order(i) or self._words(i)
+        return self._order(i) or self._rough(i) or self._number(i)
+
+    def _rough(self, i: int) -> Numeral | None:
+        """«два-три», «семи-восьми миллионов»: the higher of the two, roughly."""
+        parts = [self.words.values.get(part) for part in self.low(i).split("-")]
+        if len(parts) != 2 or parts[0] is None or parts[1] is None or not parts[0] < parts[1]:
+            return None
+        times, k = self._times(i + 1)
+        return Numeral(parts[1] * times, k, words=True, scale=times, rough=True)
+
+    def _number(self, i: int) -> Numeral | None:
+        """Groups of falling size: "2 million 500 thousand", "two thousand and fifty"."""
+        total, scale, k, words = Decimal(0), Decimal(0), i, False
+        while (group := self._group(k, first=k == i)) is not None:
+            value, after, in_words = group
+            times, after = self._times(after)
+            if scale and not _continues(value, times, scale, in_words):
+                break
+            words = words or in_words
+            total, k = total + value * times, after
+            if times == 1:
+                scale = scale or times
+                break
+            scale = times
+            if self.words.has("and", self.low(k)) and self._piece(k + 1) is not None:
+                further = self._group(k + 1, first=False)
+                if further and self._times(further[1])[0] == 1 and further[0] < 100:
+                    return Numeral(total + further[0], further[1], words=True)
+        return Numeral(total, k, words=words, scale=scale) if k > i else None
+
+    def _group(self, k: int, first: bool) -> tuple[Decimal, int, bool] | None:
+        """A number below its multiplier: the value, the token after, whether it is in words."""
+        words = not self.low(k)[:1].isdecimal()
+        found = self._small(k) if words else self._digits(k)
+        if words and first:
+            found = self._one(k) or found
+        if found is None:
+            return None
+        value, k = found
+        while (times := self.words.multipliers.get(self.low(k))) is not None and times < 1000:
+            value, k = value * times, k + 1
+            if words and (more := self._small(self._and(k))) is not None and more[0] < times:
+                value, k = value + more[0], more[1]
+        if (after := self.follows(k, self.words.half_joins)) is not None:
+            value, k = value + Decimal("0.5"), after
+        return value, k, words
+
+    def _times(self, k: int) -> tuple[Decimal, int]:
+        """The multipliers from a thousand up that stand at `k`."""
+        factor = Decimal(1)
+        while (times := self.words.multipliers.get(self.low(k))) is not None and times >= 1000:
+            if factor > 1e9:
+                break
+            factor, k = factor * times, self._full_stop(k + 1)
+        return factor, k
 
     # digits
 
-    def _digits(self, i: int) -> Numeral | None:
+    def _digits(self, i: int) -> tuple[Decimal, int] | None:
         value, k = self._grouped(i)
         if value is None:
             value = decimal(self.low(i), self.words.data.get("decimal", "."))
-        if value is None:
-            return None
-        k = self._suffix(k)
-        if (after := self.follows(k, self.words.half_joins)) is not None:
-            value, k = value + Decimal("0.5"), after
-        return self._multiplied(value, k)
+        return None if value is None else (value, self._suffix(k))
 
     def _grouped(self, i: int) -> tuple[Decimal | None, int]:
         """Digits in groups of three with spaces between: "2 000"."""
@@ -126,7 +176,7 @@ class Numerals:
             len(self.low(k)) == 3
             and self.low(k).isdigit()
             and self.text[self.tokens[k - 1].end : self.tokens[k].start] in tuple(_SPACES)
-            and len(digits) < _LONGEST
+            and len(digits) < LONGEST
         ):
             digits += self.low(k)
             k += 1
@@ -137,36 +187,15 @@ class Numerals:
         joined = self.low(k) == "-" and self.touching(k) and self.touching(k + 1)
         return k + 2 if joined and self.words.has("cardinal_suffixes", self.low(k + 1)) else k
 
-    def _multiplied(self, value: Decimal, k: int, words: bool = False) -> Numeral:
-        """The value times the multiplier words at `k`: "2 million 500 thousand"."""
-        total, scale = Decimal(0), Decimal(1)
-        while True:
-            factor = Decimal(1)
-            while (times := self.words.multipliers.get(self.low(k))) is not None:
-                factor *= times
-                k = self._full_stop(k + 1)
-            if factor == 1:
-                return Numeral(total + value, k, words=words, scale=scale) if not total else (
-                    Numeral(total, k, words=words, scale=scale))
-            total, scale = total + value * factor, factor
-            more = self._smaller(k, factor)
-            if more is None:
-                return Numeral(total, k, words=words, scale=scale)
-            value, k = more
-
-    def _smaller(self, k: int, factor: Decimal) -> tuple[Decimal, int] | None:
-        """A number at `k` that goes on with a lower multiplier: "… 500 thousand"."""
-        value, after = self._grouped(k)
-        if value is None:
-            value = decimal(self.low(k), self.words.data.get("decimal", "."))
-        times = self.words.multipliers.get(self.low(after))
-        return (value, after) if value is not None and times and 100 < times < factor else None
-
     def _full_stop(self, k: int) -> int:
         """The token after an abbreviation's full stop: "500 млн. долларов"."""
         if self.low(k) == "." and self.touching(k) and len(self.low(k - 1)) <= 4:
             after = self.low(k + 1)
-            return k + 1 if after and after[0].isalpha() and not self.tokens[k + 1].text[0].isupper() else k
+            return (
+                k + 1
+                if after and after[0].isalpha() and not self.tokens[k + 1].text[0].isupper()
+                else k
+            )
         return k
 
     # words
@@ -187,55 +216,37 @@ class Numerals:
         if value is None:
             return None
         after = k + 1 if self.low(k) in data["order_of"] else k
-        times = self.words.orders.get(self.low(after)) or self.words.multipliers.get(self.low(after))
+        times = self.words.orders.get(self.low(after)) or self.words.multipliers.get(
+            self.low(after)
+        )
         if times and times > value and times >= 1000:
             return Numeral(value * times, after + 1, order=True, words=True)
         if low in data.get("order_tens", {}) and low not in self.words.orders:
             return None  # "tens" alone
         return Numeral(value, k, order=True, words=True)
 
-    def _words(self, i: int) -> Numeral | None:
-        k, total, current = i, Decimal(0), Decimal(-1)
-        scale = Decimal(1)
-        if self.words.has("half", self.low(i)):
-            return self._half(i)
-        if self.words.has("articles", self.low(i)) or not self.words.data.get("articles"):
-            times = self.words.multipliers.get(self.low(i + 1 if self.words.data.get("articles") else i))
-            if times:
-                current, k = Decimal(1), i + 1 if self.words.data.get("articles") else i
-        while k < len(self.tokens):
-            pieces = self._pieces(k)
-            if current >= 0 and (after := self.follows(k, self.words.half_joins)) is not None:
-                current, k = current + Decimal("0.5"), after
-            elif self._and(k, total, current):
-                k += 1
-            elif pieces is not None and _fits(total, current, pieces):
-                current, k = max(current, Decimal(0)) + pieces, k + 1
-            elif (times := self.words.multipliers.get(self.low(k))) and current >= 0:
-                if times < 1000:
-                    current *= times
-                else:
-                    total, current, scale = total + current * times, Decimal(-1), times
-                k = self._full_stop(k + 1)
-                if times < 1000 and self.words.multipliers.get(self.low(k), 0) >= 1000:
-                    continue
-            elif total and current < 0 and times and times >= 1000:
-                total, k = total * times, k + 1
-            else:
-                break
-        if k == i or (current < 0 and not total):
-            return None
-        return Numeral(total + max(current, Decimal(0)), k, words=True, scale=scale)
+    def _one(self, k: int) -> tuple[Decimal, int] | None:
+        """ "a" before a multiplier, "half a", or, without articles, the multiplier alone."""
+        articles = self.words.data.get("articles")
+        if self.words.has("half", self.low(k)):
+            return (Decimal("0.5"), k + 2) if self.words.has("articles", self.low(k + 1)) else None
+        if articles and self.low(k) in articles and self.low(k + 1) in self.words.multipliers:
+            return Decimal(1), k + 1
+        return (Decimal(1), k) if not articles and self.low(k) in self.words.multipliers else None
 
-    def _and(self, k: int, total: Decimal, current: Decimal) -> bool:
-        """ "and" inside a number: "one hundred and fifty"."""
-        if not self.words.has("and", self.low(k)):
-            return False
-        value = self._pieces(k + 1)
-        big = current >= 100 or (total >= 1000 and current < 0)
-        return big and value is not None and 0 < value < 100 and current % 100 <= 0
+    def _small(self, k: int) -> tuple[Decimal, int] | None:
+        """Words for a number below a thousand, multipliers aside."""
+        current = Decimal(-1)
+        while (value := self._piece(k)) is not None and _fits(current, value):
+            current, k = max(current, Decimal(0)) + value, k + 1
+        return (current, k) if current >= 0 else None
 
-    def _pieces(self, k: int) -> Decimal | None:
+    def _and(self, k: int) -> int:
+        """The token after "and" if a number word follows it: "one hundred and fifty"."""
+        joined = self.words.has("and", self.low(k)) and self._piece(k + 1) is not None
+        return k + 1 if joined else k
+
+    def _piece(self, k: int) -> Decimal | None:
         """The value of a word, or of words joined by hyphens: "twenty-three"."""
         low = self.low(k)
         if low in self.words.values:
@@ -248,49 +259,20 @@ class Numerals:
             return parts[0] + parts[1]
         return None
 
-    def _half(self, i: int) -> Numeral | None:
-        """ "half a billion", "half an hour"."""
-        k = i + 1
-        if not self.words.has("articles", self.low(k)):
-            return None
-        times = self.words.multipliers.get(self.low(k + 1))
-        half = Decimal("0.5")
-        return Numeral(half * times, k + 2, words=True) if times else Numeral(half, k + 1, words=True)
+
+def _continues(value: Decimal, times: Decimal, scale: Decimal, words: bool) -> bool:
+    """Whether a group can follow one of this scale: "… 500 thousand", "two thousand fifty"."""
+    if times >= scale or value >= 1000 or value != value.to_integral_value():
+        return False
+    return times > 1 or words or scale == 1000
 
 
-def _fits(total: Decimal, current: Decimal, value: Decimal) -> bool:
+def _fits(current: Decimal, value: Decimal) -> bool:
     """Whether a further word can belong to the number: "twenty" "three", "hundred" "five"."""
     if current < 0:
-        return not total or value < 1000
+        return True
     if current % 1 or value % 1 or value == 0 or current == 0:
         return False
     if current % 100 == 0:
         return value < 100
     return current % 10 == 0 and current % 100 >= 20 and value < 10
-
-
-def decimal(text: str, point: str) -> Decimal | None:
-    """The value of digits with separators; `None` where they are no plain number.
-
-    `point` is the language's decimal mark; groups of three digits tell the other reading.
-    """
-    if not text.isascii() or len(text) > _LONGEST + 5 or ":" in text or not text[:1].isdigit():
-        return None
-    if not text.isdigit() and not text.replace(".", "").replace(",", "").isdigit():
-        return None
-    marks = [mark for mark in text if mark in ".,"]
-    if not marks:
-        return None if len(text) > 1 and text[0] == "0" else Decimal(text)
-    head, *groups = text.replace(",", ".").split(".")
-    if len(set(marks)) == 2:
-        if marks.count(marks[-1]) != 1 or any(len(g) != 3 for g in groups[:-1]):
-            return None
-        return Decimal("".join([head, *groups[:-1]]) + "." + groups[-1])
-    threes = len(head) <= 3 and head[0] != "0" and all(len(g) == 3 for g in groups)
-    if len(groups) > 1:
-        return Decimal(head + "".join(groups)) if threes else None
-    if threes and (marks[0] != point or (point == "," and groups[0].endswith("00"))):
-        return Decimal(head + groups[0])
-    if len(head) > 1 and head[0] == "0":
-        return None
-    return Decimal(f"{head}.{groups[0]}")

@@ -25,8 +25,10 @@ class _Amount:
     first: int
     last: int
     order: bool = False
+    rough: bool = False
     each: bool = False
     listed: bool = True
+    scale: Decimal = Decimal(1)
 
 
 def read_quantities(
@@ -84,8 +86,7 @@ class _Reader:
             amount, i = self._at(i)
             if amount is not None:
                 found.append(amount)
-        found = [self._shared(a, found[n + 1 : n + 2]) for n, a in enumerate(found)]
-        return tuple(self._quantity(amount) for amount in found)
+        return tuple(self._quantity(amount) for amount in self._shared(found))
 
     def _at(self, i: int) -> tuple[_Amount | None, int]:
         """The amount at token `i`, if it is one, and the token to go on from."""
@@ -110,50 +111,58 @@ class _Reader:
 
     def _amount(self, i: int, numeral: Numeral, unit: Unit | None) -> tuple[_Amount, int]:
         if unit is None or any(self.taken[i : unit.last]):
-            return _Amount(numeral.value, None, i, numeral.last, numeral.order), numeral.last
+            bare = _Amount(numeral.value, None, i, numeral.last, numeral.order)
+            return replace(bare, scale=numeral.scale, rough=numeral.rough), numeral.last
         value = numeral.value * unit.factor
-        amount = _Amount(value, unit.name, i, unit.last, numeral.order, listed=unit.listed)
+        amount = _Amount(value, unit.name, i, unit.last, numeral.order)
+        amount = replace(amount, listed=unit.listed, scale=numeral.scale, rough=numeral.rough)
         if unit.factor != 1:
             further = self.units.after(unit.last, value, False)
             if further:
                 amount = replace(amount, unit=further.name, last=further.last)
-        return self._each(amount), unit.last
+        return self._each(amount), amount.last
 
     def _money(self, i: int, currency: str, numeral: Numeral) -> tuple[_Amount, int]:
         """ "$400m", "USD 225 million"."""
-        value, last = numeral.value, numeral.last
+        value, last, scale = numeral.value, numeral.last, numeral.scale
         letters = self.words.data.get("money_multipliers", {})
         if self.numerals.touching(last) and self.numerals.low(last) in letters:
-            value, last = value * letters[self.numerals.low(last)], last + 1
+            scale = Decimal(letters[self.numerals.low(last)])
+            value, last = value * scale, last + 1
         elif self.numerals.low(last) == "-" and self.numerals.touching(last):
             times = self.words.multipliers.get(self.numerals.low(last + 1))
             if times and self.numerals.touching(last + 1):
-                value, last = value * times, last + 2
-        return _Amount(value, currency, i, last, numeral.order), last
+                value, last, scale = value * times, last + 2, times
+        return _Amount(value, currency, i, last, numeral.order, scale=scale), last
 
     def _paired(self, i: int, numeral: Numeral) -> _Amount | None:
         """ "175 for 175 prisoners": so many on each side."""
-        k = numeral.last
-        hyphen = self.numerals.low(k) == "-"
-        joiners = self.words.data.get("each_between", ())
-        if hyphen and any(self.numerals.low(k + 1) == f"{j}-{self.numerals.low(i)}" for j in joiners):
-            last = k + 2
-        elif self.numerals.low(k) in joiners:
-            other = self.numerals.read(k + 1)
-            if other is None or other.value != numeral.value or numeral.value < 1:
-                return None
-            last = other.last
-        else:
-            return None
-        if numeral.words and numeral.value == 1:
+        last = self._pair_end(i, numeral)
+        if last is None or (numeral.words and numeral.value == 1):
             return None
         unit = self.units.after(last, numeral.value, False)
         name = None
-        if unit is not None and unit.listed and not unit.party and not any(self.taken[i : unit.last]):
+        if unit and unit.listed and not unit.party and not any(self.taken[i : unit.last]):
             name, last = unit.name, unit.last
         if name in (None, "people"):  # "an exchange of prisoners: 175 for 175 people"
             name = self.units.before(i) or name
         return _Amount(numeral.value, name, i, last, each=True)
+
+    def _pair_end(self, i: int, numeral: Numeral) -> int | None:
+        """The token after "for 175", if the same number follows."""
+        k = numeral.last
+        for joiner in self.words.data.get("each_between", ()):
+            hyphened = f"-{joiner}-{self.tokens[i].text}"
+            if k < len(self.tokens) and self.text.startswith(hyphened, self.tokens[k].start):
+                end = self.tokens[k].start + len(hyphened)
+                while k < len(self.tokens) and self.tokens[k].start < end:
+                    k += 1
+                return k if self.tokens[k - 1].end == end else None
+        if self.numerals.low(k) not in self.words.data.get("each_between", ()):
+            return None
+        other = self.numerals.read(k + 1)
+        same = other is not None and other.value == numeral.value and numeral.value >= 1
+        return other.last if other is not None and same else None
 
     def _implicit(self, i: int) -> tuple[_Amount | None, int]:
         """ "lasted an hour", «около часа»: one, though no numeral says so."""
@@ -192,17 +201,24 @@ class _Reader:
                 return replace(amount, each=amount.unit not in PERIODS)
         return amount
 
-    def _shared(self, amount: _Amount, following: list[_Amount]) -> _Amount:
-        """The unit and multiplier that "5" takes from what follows in "5 to 6 million days"."""
-        if amount.unit is not None and amount.listed or not following:
-            return amount
-        other = following[0]
-        between = self.numerals.lower[amount.last : other.first]
-        if len(between) == 1 and between[0] in self.words.data.get("range_words", ()):
-            return replace(amount, unit=other.unit)
-        return amount
+    def _shared(self, found: list[_Amount]) -> list[_Amount]:
+        """The amounts, each with what it shares with its neighbour: "5 to 6 million tonnes"."""
+        for n in range(len(found) - 2, -1, -1):
+            one, two = found[n], found[n + 1]
+            between = self.numerals.lower[one.last : two.first]
+            if len(between) != 1 or between[0] not in self.words.data.get("range_words", ()):
+                continue
+            if None not in (one.unit, two.unit) and one.unit != two.unit:
+                continue
+            lower = one.scale == 1 and one.value < two.value / two.scale
+            value = one.value * two.scale if lower else one.value
+            found[n] = replace(one, unit=one.unit or two.unit, value=value, scale=two.scale)
+            found[n + 1] = replace(two, unit=two.unit or one.unit)
+        return found
 
     def _comparator_before(self, i: int) -> str | None:
+        if self.words.has("comparator_gap", self.numerals.low(i - 1)) and i > 1:
+            i -= 1
         for length in range(min(5, i), 0, -1):
             kind = self.before.get(tuple(self.numerals.lower[i - length : i]))
             if kind is not None:
@@ -218,13 +234,16 @@ class _Reader:
         if during and amount.unit in PERIODS - {"hours", "minutes"}:
             led = self.words.has("during_is_amount_after", self.numerals.low(amount.first - 2))
             kind = kind if led else None
+        if kind is None and amount.rough:
+            return "about"
         if kind is not None:
             return kind
         if self.numerals.low(amount.last) in self.words.data.get("plus", ()):
             return "at_least"
         for length in (3, 2, 1):
             row = tuple(self.numerals.lower[amount.last : amount.last + length])
-            if row in self.after:
+            further = self.numerals.low(amount.last + length)
+            if row in self.after and not self.words.has("not_after", further):
                 return self.after[row]
         return None
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
+from readout.claims.conditions import subject_to_entry
 from readout.claims.cues import read_cues, read_negations, read_scopes
 from readout.claims.dates import read_dates
 from readout.claims.kind import read_kind
@@ -13,7 +13,7 @@ from readout.claims.speaker import read_speakers
 from readout.claims.split import split
 from readout.claims.stance import read_stance
 from readout.languages import get
-from readout.model import Claim, Mention, Statement
+from readout.model import Claim, Statement
 from readout.parties.cast import Cast
 
 
@@ -56,15 +56,7 @@ def read_claims(statement: Statement, cast: Cast, today: date | None) -> tuple[C
                 negations=read_negations(tokens, language),
                 scopes=read_scopes(tokens, language),
                 conditions=read_cues(tokens, language, "condition"),
+                anaphoric=bool(read_cues(tokens, language, "anaphora")),
             )
         )
-    return tuple(claims)
-
-
-def mentioned(claims: Sequence[Claim]) -> dict[str, list[Mention]]:
-    """Every mention in these claims, by party."""
-    found: dict[str, list[Mention]] = {}
-    for claim in claims:
-        for mention in claim.mentions:
-            found.setdefault(mention.party, []).append(mention)
-    return found
+    return subject_to_entry(claims, statement.text)

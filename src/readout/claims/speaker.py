@@ -44,7 +44,9 @@ def read_speakers(
     if not subject:
         return (issuer,)
     end = subject[-1].end
-    named = tuple(dict.fromkeys(m.party for m in mentions if m.span.start < end and getattr(m, "role", "actor") == "actor"))
+    named = tuple(
+        dict.fromkeys(m.party for m in mentions if m.span.start < end and m.role != "place")
+    )
     head = subject[0].lower
     if len(named) > 1 and not _apart(tokens, mentions):
         return named

@@ -16,6 +16,8 @@ from readout.model import Span
 _MIN_CHARS = 18  # a shorter piece says nothing by itself; it stays with its neighbour
 _LONG_CHARS = 60  # what a `long_opener` must leave to be worth a claim
 _FINITE = frozenset({"VERB", "PRTS"})
+_ITEM_WORDS = 4  # a joint ("as well as") counts among them
+_NO_ITEM = frozenset({"PREP", "CONJ", "PRTF", "PRTS", "GRND", "VERB", "INFN", "ADVB"})
 # "expressed the view that, considering …": what follows the comma belongs to what stands before.
 _COMPLEMENTISERS = frozenset({"that", "what", "что", "чтобы", "to"})
 # List markers ("1.", "а)", "–", "•", "#") are no part of a claim.
@@ -61,7 +63,11 @@ def _cuts(tokens: Sequence[Token], language: Language) -> list[int]:
         left = tokens[cuts[-1] if cuts else 0 : i]
         if _quoted(tokens, i) or tokens[i - 2].lower in _COMPLEMENTISERS:
             continue
-        if tokens[i].text == ";" or _opens(tokens, i, language) and _has_predicate(left):
+        if _match(tokens, i, language, "added") and any(
+            t.text[0].isdigit() for t in tokens[i:][:5]
+        ):
+            cuts.append(i)
+        elif tokens[i].text == ";" or (_opens(tokens, i, language) and _has_predicate(left)):
             cuts.append(i + 1 if tokens[i].text == ";" else i)
         elif tokens[i - 1].text == "," and i in found:
             name = found[i].name
@@ -69,7 +75,40 @@ def _cuts(tokens: Sequence[Token], language: Language) -> list[int]:
             if name == "opener" or (name == "long_opener" and rest >= _LONG_CHARS):
                 cuts.append(i)
     gerund = _leading_gerund(tokens, language)
-    return sorted({*cuts, gerund}) if gerund else cuts
+    found_all = {*cuts, *_list_cuts(tokens, language)} | ({gerund} if gerund else set())
+    return sorted(found_all)
+
+
+def _list_cuts(tokens: Sequence[Token], language: Language) -> list[int]:
+    """Items of a list of topics that can stand alone: "discussed A …, B … as well as C …".
+
+    Only where every item has some words of its own; a list of short items is one claim.
+    """
+    verb = next((i for i in range(len(tokens)) if _match(tokens, i, language, "listing")), None)
+    if verb is None:
+        return []
+    cuts = []
+    for i in range(verb + 1, len(tokens) - 2):
+        joint = _match(tokens, i, language, "list_joint")
+        if tokens[i - 1].text != "," and not joint:
+            continue
+        first = joint or i
+        if first >= len(tokens) or not _heads_item(tokens[first], language, first, tokens):
+            continue
+        if not joint and any(_match(tokens, k, language, "and") for k in (i + 1, i + 2)):
+            continue  # "…, financial and political support": one thing with several adjectives
+        if not _quoted(tokens, i):
+            cuts.append(i)
+    edges = [verb + 1, *cuts, len(tokens)]
+    sizes = [sum(t.is_word for t in tokens[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    return cuts if min(sizes) >= _ITEM_WORDS else []
+
+
+def _heads_item(token: Token, language: Language, i: int, tokens: Sequence[Token]) -> bool:
+    """Whether a list item can begin with this token: no preposition, participle or relative."""
+    if token.tags & _NO_ITEM or not token.is_word:
+        return False
+    return _match(tokens, i, language, "not_item") is None
 
 
 def _opens(tokens: Sequence[Token], i: int, language: Language) -> bool:
@@ -94,7 +133,11 @@ def _opens(tokens: Sequence[Token], i: int, language: Language) -> bool:
 
 def _new_subject(tokens: Sequence[Token], j: int, language: Language) -> bool:
     """Whether a subject with its own finite verb begins at token `j`."""
-    if not (_match(tokens, j, language, "subject") or tokens[j].text[0].isupper() or language.code == "ru"):
+    if not (
+        _match(tokens, j, language, "subject")
+        or tokens[j].text[0].isupper()
+        or language.code == "ru"
+    ):
         return False
     for token in tokens[j : j + 9]:
         if token.text in ",;:()":
@@ -175,4 +218,6 @@ def _is_heading(text: str, start: int, end: int, language: Language) -> bool:
     lowered = [t for t in tokens if t.is_word]
     if language.limited:
         return len(lowered) <= 6
-    return not any("VERB" in t.tags or "PRTS" in t.tags for t in lowered) or line.lower().startswith(("readout of", "statement "))
+    return not any(
+        "VERB" in t.tags or "PRTS" in t.tags for t in lowered
+    ) or line.lower().startswith(("readout of", "statement "))

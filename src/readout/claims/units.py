@@ -41,6 +41,7 @@ class Unit:
     listed: bool = True
     factor: Decimal = Decimal(1)
     party: bool = False
+    measure: bool = False
 
 
 @cache
@@ -68,6 +69,7 @@ class Units:
         self.tokens = numerals.tokens
         self.words = words
         self.of_words = of_words
+        self.barriers = frozenset(words.data.get("noun_barriers", ()))
         self.stops = frozenset(words.data.get("stops", ()))
 
     def symbol(self, i: int) -> str | None:
@@ -91,7 +93,7 @@ class Units:
         if k >= len(self.tokens):
             return None
         if (name := self.symbol(k)) and name not in ("degrees",):
-            return Unit(name, k + 1)
+            return Unit(name, k + 1, measure=True)
         return (
             self._measure(k)
             or self._adjective(k)
@@ -107,7 +109,8 @@ class Units:
             match = self.words.measures.match_at(self.tokens, k) if k < len(self.tokens) else None
             if match:
                 last = self._full_stop(match.last)
-                return Unit(self._rated(match.name, last), self._rate_end(match.name, last))
+                name = self._rated(match.name, last)
+                return Unit(name, self._rate_end(match.name, last), measure=True)
             if skip or not self.words.has("time_modifiers", low):
                 return None
             k += 1
@@ -119,7 +122,9 @@ class Units:
         if low(k) != "." or not self.numerals.touching(k) or len(low(k - 1)) > 4:
             return k
         after = self.tokens[k + 1].text if k + 1 < len(self.tokens) else ""
-        return k + 1 if after[:1].islower() and not low(k - 1).isupper() and len(low(k - 1)) < 4 else k
+        return (
+            k + 1 if after[:1].islower() and not low(k - 1).isupper() and len(low(k - 1)) < 4 else k
+        )
 
     def _rated(self, name: str, k: int) -> str:
         rate = self._rate(name, k)
@@ -132,12 +137,22 @@ class Units:
     def _rate(self, name: str, k: int) -> tuple[str, int] | None:
         if name in PERIODS or name in ("percent", "times") or k >= len(self.tokens):
             return None
-        match = self.words.rates.match_at(self.tokens, k)
-        return (match.name, match.last) if match else None
+        for j in range(k, min(k + 3, len(self.tokens))):  # "cubic metres of gas a day"
+            match = self.words.rates.match_at(self.tokens, j)
+            if match:
+                return match.name, match.last
+            low = self.numerals.low(j)
+            if not low[0].isalpha() or (low in self.stops and not (j == k and low == "of")):
+                return None
+        return None
 
     def _adjective(self, k: int) -> Unit | None:
         """ "30-дневного": a hyphen, or nothing, and an adjective of measure."""
-        if self.numerals.low(k) == "-" and self.numerals.touching(k) and self.numerals.touching(k + 1):
+        if (
+            self.numerals.low(k) == "-"
+            and self.numerals.touching(k)
+            and self.numerals.touching(k + 1)
+        ):
             k += 1
         name = self.stem(self.numerals.low(k))
         if name is None:
@@ -168,14 +183,22 @@ class Units:
             if self.numerals.low(k) in self.of_words:
                 k += 1
         for j in range(k, min(k + _NEAR, len(self.tokens))):
+            if j > k and self.barriers & self.tokens[j].tags:
+                break
             low = self.numerals.low(j)
-            if value <= _FEW and not order and (party := self.words.parties.match_at(self.tokens, j)):
+            if (
+                value <= _FEW
+                and not order
+                and (party := self.words.parties.match_at(self.tokens, j))
+            ):
                 return Unit("parties", party.last, party=True)
             if low in self.stops or not low[0].isalpha():
                 break
             match = self.words.counted.match_at(self.tokens, j)
             if match:
-                return Unit(self._rated(match.name, match.last), self._rate_end(match.name, match.last))
+                return Unit(
+                    self._rated(match.name, match.last), self._rate_end(match.name, match.last)
+                )
         return self._unlisted(k)
 
     def before(self, i: int) -> str | None:
@@ -198,10 +221,15 @@ class Units:
             return None
         for j in range(k, min(k + _NEAR - 1, len(self.tokens))):
             token, low = self.tokens[j], self.numerals.low(j)
-            if low in self.stops or not low[0].isalpha():
+            if low in self.stops or not low[0].isalpha() or self.barriers & token.tags:
                 return None
             if tags & token.tags:
                 return Unit(token.lemma, j + 1, listed=False)
-            if not tags and len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "'s", "ous")):
+            if (
+                not tags
+                and len(low) > 3
+                and low.endswith("s")
+                and not low.endswith(("ss", "'s", "ous"))
+            ):
                 return Unit(low, j + 1, listed=False)
         return None

@@ -25,13 +25,13 @@ class Commands(click.Group):
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
-        **extra: Any,  # noqa: ANN401  # handed on to click as it is
+        **extra: Any,  # handed on to click as it is
     ) -> NoReturn:
         """Run the command line and exit."""
         extra["standalone_mode"] = False
         sys.exit(self._run(args, prog_name, extra))
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as in click
+    def invoke(self, ctx: click.Context) -> Any:  # as in click
         """Run the command; a broken pipe is ours to handle, not click's."""
         try:
             return super().invoke(ctx)

@@ -25,10 +25,8 @@ def find(pair: Pair) -> list[Difference]:
         left, right = _where(mine), _where(theirs)
         if left or right:
             note = f"{_sentence(pair, mine, theirs)} {pair.contrast(left, right)}"
-            found.append(
-                pair.difference(Aspect.MODALITY, Weight.FIRMNESS, [*left, *right], note)
-            )
-    return [*found, *_conditions(pair)]
+            found.append(pair.difference(Aspect.MODALITY, Weight.FIRMNESS, [*left, *right], note))
+    return [*found, *(_conditions(pair) or _entry(pair))]
 
 
 def _firmest(side: Side) -> Claim:
@@ -83,3 +81,13 @@ def _conditions(pair: Pair) -> list[Difference]:
 
 def _condition_spans(side: Side) -> list[ClaimSpan]:
     return [p for c in side.claims for p in places(c, [x.span for x in c.conditions])]
+
+
+def _entry(pair: Pair) -> list[Difference]:
+    """One side's undertaking takes effect only under a condition stated elsewhere in its text."""
+    bound = [s for s in (pair.one, pair.other) if any(c.subject_to for c in s.claims)]
+    if len(bound) != 1:
+        return []
+    spans = [p for c in bound[0].claims if c.subject_to for p in places(c, [c.span])]
+    note = f"In {bound[0].party}'s text this takes effect only under a condition stated elsewhere."
+    return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, spans, note)]

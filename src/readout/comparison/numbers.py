@@ -31,9 +31,7 @@ def find(pair: Pair) -> list[Difference]:
     return found
 
 
-def _one_sided(
-    pair: Pair, side: Side, only: list[tuple[Quantity, ClaimSpan]]
-) -> list[Difference]:
+def _one_sided(pair: Pair, side: Side, only: list[tuple[Quantity, ClaimSpan]]) -> list[Difference]:
     found = []
     for aspect, word in ((Aspect.DATE, "term"), (Aspect.NUMBER, "figure")):
         spans = [p for q, p in only if (measure(q)[0] == "time") == (aspect is Aspect.DATE)]

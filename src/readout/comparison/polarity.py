@@ -5,7 +5,9 @@ from __future__ import annotations
 from readout.comparison.sides import Pair, Side, places
 from readout.model import Aspect, ClaimSpan, Difference, Weight
 
-_OPPOSITES_COVERED = 0.34  # share of words that both sides must have for a denial to be of the same thing
+_OPPOSITES_COVERED = (
+    0.34  # share of words that both sides must have for a denial to be of the same thing
+)
 
 
 def find(pair: Pair) -> list[Difference]:
@@ -19,7 +21,9 @@ def find(pair: Pair) -> list[Difference]:
     weight = Weight.CONFLICT if same else Weight.FRAMING
     note = f"{side.party} denies what {other.party} affirms: {side.words(spans)}."
     if not same:
-        note = f"{side.party} puts it in the negative ({side.words(spans)}), {other.party} does not."
+        note = (
+            f"{side.party} puts it in the negative ({side.words(spans)}), {other.party} does not."
+        )
     return [pair.difference(Aspect.POLARITY, weight, spans, note)]
 
 

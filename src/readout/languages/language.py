@@ -66,7 +66,9 @@ def _data(code: str, name: str) -> Any:
         return {}
     file = resources.files("readout.languages") / code / f"{name}.yml"
     try:
-        return yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(
+            file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
     except (OSError, yaml.YAMLError) as error:
         raise DataError(f"the lexicon cannot be read ({error})", where=str(file)) from error
 

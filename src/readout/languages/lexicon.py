@@ -73,7 +73,9 @@ class Lexicon:
         for name, patterns in (rows or {}).items():
             for pattern in patterns:
                 if not isinstance(pattern, str):  # YAML reads a bare no, on or 5 as something else
-                    raise DataError(f"the pattern {pattern!r} of {name!r} is no text", do="quote it")
+                    raise DataError(
+                        f"the pattern {pattern!r} of {name!r} is no text", do="quote it"
+                    )
                 words = tuple(_parse(word, analyse) for word in pattern.split())
                 head = words[0]
                 if head.prefixes or head.any or head.gap:

@@ -52,7 +52,11 @@ def _belongs(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool
     if _PARAGRAPH.search(gap) or "\n\n" in gap:
         return False
     head = text[after[0]]
-    if head.islower() or head in ",;:–—)»”" or (head == "-" and text[after[0] : after[0] + 2] == "- "):
+    if (
+        head.islower()
+        or head in ",;:–—)»”"
+        or (head == "-" and text[after[0] : after[0] + 2] == "- ")
+    ):
         return "\n" not in gap
     last = text[max(before[0], before[1] - 12) : before[1]]
     return bool(_ABBREVIATION.search(last)) and "\n" not in gap and head not in _OPENING
@@ -61,7 +65,12 @@ def _belongs(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool
 def _hand_over_quote(text: str, spans: list[tuple[int, int]], i: int) -> tuple[int, int]:
     """An opening quotation mark left at the end of a sentence belongs to the next one."""
     start, end = spans[i]
-    if i + 1 < len(spans) and end - start > 1 and text[end - 1] in "“«„" and text[end - 2].isspace():
+    if (
+        i + 1 < len(spans)
+        and end - start > 1
+        and text[end - 1] in "“«„"
+        and text[end - 2].isspace()
+    ):
         end -= 1
         while end > start + 1 and text[end - 1].isspace():
             end -= 1

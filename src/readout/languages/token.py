@@ -9,9 +9,7 @@ from functools import cached_property
 
 # A number with its separators ("1,000", "12.5", "00:00"), a word with inner hyphens, dots of an
 # abbreviation ("U.S.") or apostrophes, or one mark.
-_TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’‑][^\W_]+)*|\S", re.UNICODE
-)
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’‑][^\W_]+)*|\S", re.UNICODE)
 
 Analyse = Callable[[str], tuple[str, frozenset[str]]]
 
@@ -56,7 +54,9 @@ def fold(word: str) -> str:
     return low.replace("ё", "е").replace("’", "'").replace("‑", "-")
 
 
-def tokenise(text: str, analyse: Analyse, start: int = 0, end: int | None = None) -> Iterator[Token]:
+def tokenise(
+    text: str, analyse: Analyse, start: int = 0, end: int | None = None
+) -> Iterator[Token]:
     """The tokens of `text[start:end]`, with offsets in `text`."""
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         yield Token(m.group(), m.start(), m.end(), analyse)

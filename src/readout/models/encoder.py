@@ -15,12 +15,16 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readout.errors import ModelError
+
+if TYPE_CHECKING:  # loaded with the model only: half of what a short command would spend on them
+    from onnxruntime import InferenceSession
+    from sentencepiece import SentencePieceProcessor
 
 FOLDER = Path(__file__).parent
 WIDTH = 384
@@ -105,7 +109,6 @@ class Encoder:
         return vectors, _token_vectors(texts, windows, states) if with_tokens else []
 
     def _windows(self, number: int, text: str) -> Iterator[_Window]:
-        """The text's tokens, cut into stretches that fit the model."""
         whole = _SURROGATE.sub("\ufffd", text)  # the tokenizer takes no half characters
         found = self._tokenizer.encode(whole, return_type="offset_mapping")
         ids: list[int] = found["ids"]
@@ -121,18 +124,18 @@ def load() -> Encoder:
     return Encoder()
 
 
-def _tokenizer(path: Path) -> Any:
+def _tokenizer(path: Path) -> SentencePieceProcessor:
     import sentencepiece
 
     try:
-        return sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
+        return sentencepiece.SentencePieceProcessor.from_proto(path.read_bytes())
     except OSError as error:
         raise _model_error("cannot be read", path) from error
-    except Exception as error:  # sentencepiece and onnxruntime have no exceptions of their own
+    except Exception as error:  # whatever the library raises
         raise _model_error("is damaged", path) from error
 
 
-def _session(path: Path, threads: int | None) -> Any:
+def _session(path: Path, threads: int | None) -> InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -177,17 +180,14 @@ def _token_vectors(
     spans: list[list[tuple[int, int]]] = [[] for _ in texts]
     rows: list[list[Floats]] = [[] for _ in texts]
     for i, window in enumerate(windows):
-        text = texts[window.text]
-        trimmed = [_trimmed(text, *span) for span in window.spans]
-        kept = [n for n, (start, end) in enumerate(trimmed) if start < end]
-        spans[window.text] += [trimmed[n] for n in kept]
-        rows[window.text].append(states[i][kept])
-    result = []
-    for own, parts in zip(spans, rows, strict=True):
-        bounds = np.array(own, np.int64).reshape(-1, 2)
-        vectors = np.concatenate(parts) if parts else np.zeros((0, WIDTH), np.float32)
-        result.append(TokenVectors(bounds[:, 0], bounds[:, 1], _of_length_1(vectors)))
-    return result
+        for row, whole in zip(states[i], window.spans, strict=True):
+            span = _trimmed(texts[window.text], *whole)
+            if span[0] < span[1]:
+                spans[window.text].append(span)
+                rows[window.text].append(row)
+    bounds = [np.array(own, np.int64).reshape(-1, 2) for own in spans]
+    vectors = [_of_length_1(np.array(own, np.float32).reshape(-1, WIDTH)) for own in rows]
+    return [TokenVectors(b[:, 0], b[:, 1], v) for b, v in zip(bounds, vectors, strict=True)]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -202,4 +202,4 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _of_length_1(rows: NDArray[Any]) -> Floats:
     wide = rows.astype(np.float64)
     lengths = np.sqrt((wide * wide).sum(axis=1, keepdims=True))
-    return (wide / np.maximum(lengths, 1e-12)).astype(np.float32)
+    return np.asarray(wide / np.maximum(lengths, 1e-12), np.float32)

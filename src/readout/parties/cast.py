@@ -46,8 +46,8 @@ class Cast:
         found = self.registry.mentions(text, language, start, end)
         return tuple(replace(m, party=self._name(m.party)) for m in found)
 
-    def _name(self, id: str) -> str:
-        if id in self.names:
-            return self.names[id]
-        names = self.registry.resolve(id).names
+    def _name(self, party: str) -> str:
+        if party in self.names:
+            return self.names[party]
+        names = self.registry.resolve(party).names
         return names.get("en") or next(iter(names.values()))

@@ -14,7 +14,7 @@ from readout.languages.token import fold
 
 _ADJECTIVE = "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ых их ыми ими ою ей"
 _NOUN = "а у ом ем ым е"
-_PLURAL = "ы и ов ев ей ам ами ах ям ями ях"
+_PLURAL = "ы и й ов ев ей ам ами ах ям ями ях"
 # The ending, how many letters of it go, and what takes their place.
 _RULES: tuple[tuple[str, int, str], ...] = (
     ("ский", 2, _ADJECTIVE),
@@ -97,8 +97,16 @@ def nominatives(form: str) -> tuple[str, ...]:
     found = dict.fromkeys((form,))
     for ending, bases in _BACK:
         if len(form) - len(ending) > 1 and form.lower().endswith(ending):
-            found.update(dict.fromkeys(form[: len(form) - len(ending)] + base for base in bases))
+            stem = form[: len(form) - len(ending)]
+            found.update(dict.fromkeys(stem + base for base in bases if _goes(stem, base)))
     return tuple(found)
+
+
+def _goes(stem: str, ending: str) -> bool:
+    """Whether the letters may stand together: й after a vowel, ь after most consonants."""
+    if ending == "й":
+        return stem[-1] in "аеиоуыэюя"
+    return ending != "ь" or stem[-1] not in "аеиоуыэюяйкгхц"
 
 
 _BACK: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -106,6 +114,7 @@ _BACK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ской", ("ская", "ской")), ("скую", ("ская",)),
     ("ом", ("",)), ("ем", ("", "ь", "й")), ("ым", ("", "ый")), ("ой", ("а",)), ("ей", ("а", "я")),
     ("ии", ("ия",)), ("ию", ("ия", "ий")), ("ией", ("ия",)), ("ия", ("ий",)), ("ием", ("ий",)),
-    ("а", ("",)), ("у", ("", "а")), ("е", ("", "а", "я")), ("ы", ("а", "")), ("и", ("я", "а", "ь")),
+    ("а", ("",)), ("у", ("", "а")), ("е", ("", "а", "я", "ь", "й")), ("ы", ("а", "")),
+    ("и", ("я", "а", "ь")),
     ("я", ("ь", "й")), ("ю", ("ь", "й", "я")),
 )  # fmt: skip

@@ -24,7 +24,7 @@ from readout.parties.wording import adjectives
 if TYPE_CHECKING:
     from readout.parties.registry import Registry
 
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 5  # letters of a short name that stands for a country's beginning
 
 
 @dataclass
@@ -54,13 +54,14 @@ def introduced(registry: Registry, statements: Sequence[Statement]) -> list[Part
     for text in texts:
         if not text.known:
             found.setdefault(text.issuer.id, _Found(text.issuer))
+    alone = _alone(texts)
     own = _own_people(texts)
-    for issuer, countries in _countries_of_issuers(texts, found, own).items():
+    for issuer, countries in _countries_of_issuers(texts, found, own, alone).items():
         found[issuer].countries.extend(countries)
     for text in texts:
         for person in text.people:
             if person.country is not None:
-                _place(registry, found, person)
+                _place(registry, found, person, alone)
     for issuer, people in own.items():
         found[issuer].people.extend(people)
     _drop_contradicted(found)
@@ -114,11 +115,14 @@ def _mirrored(
 
 
 def _countries_of_issuers(
-    texts: Sequence[_Text], found: dict[str, _Found], own: dict[str, list[Introduction]]
+    texts: Sequence[_Text],
+    found: dict[str, _Found],
+    own: dict[str, list[Introduction]],
+    alone: Sequence[Name],
 ) -> dict[str, list[Name]]:
     """What each unregistered issuer is called in the texts; two answers are no answer."""
     told = [p for text in texts for p in text.people if p.country is not None]
-    loose = _loose_names(texts)
+    loose = [*(p.country for p in told if p.country is not None), *alone]
     out: dict[str, list[Name]] = {}
     for issuer, one in found.items():
         named = name_key(next(iter(one.party.names.values())))
@@ -132,21 +136,20 @@ def _countries_of_issuers(
     return {one: names for one, names in out.items() if all(claimed[k] == 1 for k in names[0].keys)}
 
 
-def _loose_names(texts: Sequence[_Text]) -> list[Name]:
-    """Words that may name a country: told as one, or twice alone with a capital letter."""
+def _alone(texts: Sequence[_Text]) -> list[Name]:
+    """Words that may name a country: twice alone with a capital letter, or "Kelmar's"."""
     seen = [pair for text in texts for pair in standalone(text.text, text.language)]
     counts = Counter(key for one, weight in seen for key in one.keys for _ in range(max(1, weight)))
     inside = {key for one, weight in seen if weight for key in one.keys}
     people = {k for t in texts for p in t.people for n in (*p.given, p.surname) for k in n.keys}
     names = [one for one, _ in seen if any(counts[k] > 1 and k in inside for k in one.keys)]
-    told = [p.country for text in texts for p in text.people if p.country is not None]
-    return [*told, *(one for one in names if not one.keys & people)]
+    return [one for one in names if not one.keys & people]
 
 
 def _by_beginning(party: Party, loose: Sequence[Name]) -> list[Name]:
     """The names that begin as the party's short name does ("kel", Kelmar), if they are one name."""
     short = next(iter(party.names.values()))
-    if len(short) < _SHORTEST or not short.isalpha():
+    if not _SHORTEST <= len(short) <= _LONGEST or not short.isalpha() or short.istitle():
         return []
     head = name_key(short)
     names = [
@@ -164,8 +167,13 @@ def _by_beginning(party: Party, loose: Sequence[Name]) -> list[Name]:
     return same if all(one.form.lower().startswith(stem) for one in rest) else []
 
 
-def _place(registry: Registry, found: dict[str, _Found], person: Introduction) -> None:
-    """Puts a person told with a country beside the party that the country is."""
+def _place(
+    registry: Registry, found: dict[str, _Found], person: Introduction, alone: Sequence[Name]
+) -> None:
+    """Puts a person told with a country beside the party that the country is.
+
+    A country that no one has heard of must be told by "of", or stand elsewhere by itself too.
+    """
     country = person.country
     assert country is not None
     for one in found.values():
@@ -177,6 +185,8 @@ def _place(registry: Registry, found: dict[str, _Found], person: Introduction) -
         if party.id in registry:
             found.setdefault(party.id, _Found(party)).people.append(person)
             return
+    if country.language == "ru" and not any(country.is_same(one) for one in alone):
+        return
     from readout.parties.registry import new_party
 
     party = new_party(country.bases[0])

@@ -18,6 +18,9 @@ _CAPITAL = {
     "en": r"[A-Z][^\W\d_]*(?:['’-][A-Z][^\W\d_]+)?[^\W\d_]",
     "ru": r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?",
 }
+_LOWER = re.compile(r"(?<![\w-])[a-zа-яё]+(?![\w-])")
+_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овн|евн)\w{0,2}$")
+_PORTFOLIO = re.compile(r"(?:\S+['’]s\s+)?minister\s+of\b", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w-])[A-ZА-ЯЁ][^\W\d_]{3,}(?![\w-])")
 
 
@@ -58,6 +61,17 @@ class Introduction:
         """The full name as the text has it."""
         return " ".join((*(name.form for name in self.given), self.surname.form))
 
+    def is_plausible(self, common: frozenset[str]) -> bool:
+        """Whether these are names: no common words, no patronymic, no numeral, no word twice."""
+        words = [*self.given, self.surname, *((self.country,) if self.country else ())]
+        forms = [word.form.lower() for word in words]
+        return (
+            len(set(forms)) == len(forms)
+            and not any(word.form.isupper() for word in words)
+            and not any(_PATRONYMIC.search(form) for form in forms)
+            and not any(base.lower() in common for word in words for base in word.bases)
+        )
+
     def is_same(self, other: Introduction) -> bool:
         """Whether the two are one person: surname and first given name."""
         return self.surname.is_same(other.surname) and self.given[0].is_same(other.given[0])
@@ -67,7 +81,9 @@ def read(text: str, language: str) -> list[Introduction]:
     """The people introduced in a text, in order; a country told once holds for the whole text."""
     if language not in _CAPITAL:
         return []
-    found = sorted(_all(text, language), key=lambda one: one.start)
+    common = frozenset(_LOWER.findall(text)) | _ordinary(language)
+    everyone = (one for one in _all(text, language) if one.is_plausible(common))
+    found = sorted(everyone, key=lambda one: one.start)
     out: list[Introduction] = []
     for one in found:
         country = one.country or next(
@@ -90,8 +106,8 @@ def _all(text: str, language: str) -> Iterator[Introduction]:
         country = match["of"] or match["after"] or match["owner"]
         if language == "ru" and len(words) == 3 and not match["of"]:
             country, words = words[0], words[1:]  # Президент Вальдоры Ана Мерел
-        if len(words) < 2:
-            continue
+        if len(words) < 2 or (match["of"] and (len(words) > 2 or _PORTFOLIO.match(match.group()))):
+            continue  # "President of New Zealand …", "Minister of Education …": whose is not clear
         names = tuple(name(word, language) for word in words)
         place = name(country, language, genitive=True) if country else None
         yield Introduction(names[:-1], names[-1], place, match.start(), match.end())
@@ -109,6 +125,16 @@ def name(form: str, language: str, *, genitive: bool = False) -> Name:
 
 
 @cache
+def _ordinary(language: str) -> frozenset[str]:
+    """Words of titles and offices, which are no names even with a capital letter."""
+    known = phrases(language)
+    titles = {
+        form for title in known.titles for word in title.split() for form in forms(word, language)
+    }
+    return known.words | known.state | titles
+
+
+@cache
 def _patterns(language: str) -> re.Pattern[str]:
     word = _CAPITAL[language]
     longest = sorted(phrases(language).titles, key=len, reverse=True)
@@ -116,7 +142,7 @@ def _patterns(language: str) -> re.Pattern[str]:
     if language == "en":
         return re.compile(
             rf"(?:\b(?P<owner>{word})['’]s\s+)?\b(?:{titles})\s+(?:of\s+(?:the\s+)?(?P<of>{word})\s+)?"
-            rf"(?P<name>{word}(?:\s{word}){{1,2}})\b(?!['’-])(?:\s+of\s+(?:the\s+)?(?P<after>{word})\b)?"
+            rf"(?P<name>{word}(?:\s{word}){{1,2}})\b(?!['’-])(?:\s+of\s+(?:the\s+)?(?P<after>{word}(?:\s{word}){{0,2}})\b)?"
         )
     return re.compile(
         rf"(?<!\w)(?P<owner>(?!))?(?P<after>(?!))?(?P<of>(?!))?(?:{titles})\s+"
@@ -143,16 +169,19 @@ def standalone(text: str, language: str) -> Iterator[tuple[Name, int]]:
     2 for "Kelmar's", 1 inside a sentence, 0 at its beginning.
     """
     for match in _WORD.finditer(text):
-        before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" ")
-        if after[:1].isupper() or re.search(r"[A-ZА-ЯЁ][\w-]*$", before[-40:]):
+        left, after = (
+            text[max(0, match.start() - 40) : match.start()],
+            text[match.end() : match.end() + 3],
+        )
+        before = left.rstrip()
+        if after.lstrip(" ")[:1].isupper() or re.search(r"[A-ZА-ЯЁ][\w-]{3,}$", before):
             continue
-        broken = "\n" in text[len(before) : match.start()]
-        inside = bool(before) and before[-1] not in ".!?:\"“«" and not broken
+        inside = bool(before) and before[-1] not in '.!?:"“«' and "\n" not in left[len(before) :]
         yield name(match.group(), language), 2 if after[:2] in ("'s", "’s") else int(inside)
 
 
 _ADJECTIVE = {
-    "ru": re.compile(r"(?<![\w-])(\w{3,}?)((?:ан|ян|иан|ий|н)?ск)(?:[иыоаеу]\w{0,2}|ую|яя)(?![\w-])"),
+    "ru": re.compile(r"(?<![\w-])(\w{3,}?)((?:ан|ян|иан|ий|н)?ск)[иоау]\w{1,2}(?![\w-])"),
     "en": re.compile(r"\b([A-Z]\w{2,}?)(n|an|ian|ese|ish|i|ic|er)\b"),
 }
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from readout.languages import Language, Lexicon, Token
-from readout.model import Mention, Span
-from readout.parties.wording import Entry, Phrases, Sort
+from readout.languages import Language, Lexicon, Match, Token
+from readout.model import Mention, Party, Span
+from readout.parties.wording import Entry, Phrases, Sort, lexicon
 
 _JOINED = re.compile(r"\s+(?:of\s+(?:the\s+)?)?\Z")
 _HYPHENS = "-‑"
@@ -35,6 +35,19 @@ class Finder:
     entries: tuple[Entry, ...]
     phrases: Phrases
     hyphenated: frozenset[str] = field(default=frozenset())
+
+    def plus(self, parties: Iterable[Party]) -> Finder:
+        """This finder and more parties, whose words go before those it has."""
+        words, entries, compounds = lexicon(parties, self.language, len(self.entries))
+        by_form = dict(self.lexicon.by_form)
+        for form, rows in words.by_form.items():
+            by_form[form] = (*rows, *by_form.get(form, ()))
+        return replace(
+            self,
+            lexicon=replace(self.lexicon, by_form=by_form),
+            entries=(*self.entries, *entries),
+            hyphenated=self.hyphenated | compounds,
+        )
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
         """Mentions in `text[start:end]`, in order, not overlapping."""
@@ -72,7 +85,7 @@ class Finder:
             i = match.last
             if entry.sort is Sort.EXCEPTION or not _proven(entry, text):
                 continue
-            if "U" in entry.cases and _shouted(text, tokens, match.first, match.last):
+            if "U" in entry.cases and _means_else(text, tokens, match):
                 continue
             core = _Core(entry, match.first, match.last, match.start, match.end)
             core.role = self._role(text, tokens, core)
@@ -98,7 +111,7 @@ class Finder:
         return "actor" if core.entry.sort is Sort.SEAT else "name"
 
     def _grow_right(self, tokens: Sequence[Token], cores: Sequence[_Core], k: int) -> None:
-        """"Russian" takes in "side"; so do "Russia's" and "US", but no plain name."""
+        """ "Russian" takes in "side"; so do "Russia's" and "US", but no plain name."""
         core = cores[k]
         sort = core.entry.sort
         if sort is not Sort.ADJECTIVE and not self._possessive(tokens, core):
@@ -130,7 +143,7 @@ class Finder:
         )
 
     def _grow_left(self, tokens: Sequence[Token], cores: Sequence[_Core], k: int) -> None:
-        """"President of" and "Foreign Minister" before a name belong to the mention."""
+        """ "President of" and "Foreign Minister" before a name belong to the mention."""
         core = cores[k]
         if not core.role or core.entry.sort is Sort.OFFICE:
             return
@@ -153,7 +166,7 @@ class Finder:
         """The first token of the office that ends right before the name, if one does."""
         i = core.first
         if core.entry.sort is Sort.PERSON:
-            while i - 1 > floor and tokens[i - 1].text == "." and len(tokens[i - 2].text) == 1:
+            while i - 1 > floor and _is_initial(tokens[i - 2 : i]):
                 i -= 2  # initials
             best = i if i < core.first else None
         else:
@@ -173,7 +186,6 @@ class Finder:
                 best = i = i - 1
         return best
 
-
     def _owner(self, tokens: Sequence[Token], i: int, floor: int) -> int:
         """Where the office of a country would end: before "of the Republic of"; -1 if nowhere."""
         between = self.phrases.articles | self.phrases.state | self.phrases.of
@@ -184,16 +196,22 @@ class Finder:
         return i if owned else -1
 
 
+def _is_initial(pair: Sequence[Token]) -> bool:
+    return len(pair[0].text) == 1 and pair[0].text.isupper() and pair[1].text == "."
+
+
 def _proven(entry: Entry, text: str) -> bool:
     return entry.proof is None or entry.proof.search(text) is not None
 
 
-def _shouted(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether capitals say nothing here, as the words around are in capitals too."""
-    around = [*tokens[max(0, first - 2) : first], *tokens[last : last + 2]]
+def _means_else(text: str, tokens: Sequence[Token], match: Match) -> bool:
+    """Whether "US" is a pronoun among words all in capitals, or part of "US$"."""
+    if tokens[match.first].text != "US":
+        return False
+    around = [*tokens[max(0, match.first - 2) : match.first], *tokens[match.last : match.last + 2]]
     words = [t.text for t in around if len(t.text) > 1 and t.text.isalpha()]
-    word = tokens[first].text
-    return word == "US" and len(words) > 1 and all(w.isupper() for w in words)
+    shouted = len(words) > 1 and all(w.isupper() for w in words)
+    return shouted or text[match.end : match.end + 1] == "$"
 
 
 def _merge(text: str, cores: Sequence[_Core]) -> tuple[Mention, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
@@ -33,6 +33,8 @@ class Registry:
 
     parties: tuple[Party, ...]
     _finders: dict[str, Finder] = field(default_factory=dict, repr=False)
+    _base: Registry | None = field(default=None, repr=False)
+    _added: tuple[Party, ...] = field(default=(), repr=False)
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Registry:
@@ -78,11 +80,15 @@ class Registry:
         """What finds mentions in a language; built when first asked for."""
         spoken = language if isinstance(language, Language) else languages.get(language)
         if spoken.code not in self._finders:
-            words, rows, compounds = lexicon(self.parties, spoken)
-            around = phrases(spoken.code)
-            whole = compounds | around.compounds
-            self._finders[spoken.code] = Finder(spoken, words, rows, around, whole)
+            self._finders[spoken.code] = self._build(spoken)
         return self._finders[spoken.code]
+
+    def _build(self, language: Language) -> Finder:
+        if self._base is not None:
+            return self._base.finder(language).plus(self._added)
+        words, rows, compounds = lexicon(self.parties, language)
+        around = phrases(language.code)
+        return Finder(language, words, rows, around, compounds | around.compounds)
 
     def with_parties(self, parties: Iterable[Party]) -> Registry:
         """This registry with `parties` added, or put in the place of those with the same id."""
@@ -96,7 +102,11 @@ class Registry:
         """This registry and the parties that the statements themselves bring in (introduced.py)."""
         from readout.parties.introduced import introduced
 
-        return self.with_parties(introduced(self, statements))
+        new = tuple(introduced(self, statements))
+        if not new:
+            return self
+        # What is learnt only adds words, so what is built for the rest stays good.
+        return replace(self.with_parties(new), _base=self, _added=new)
 
     @cached_property
     def _by_id(self) -> dict[str, Party]:

@@ -29,6 +29,9 @@ _LATIN = {
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
+        (r"(.)\1+", r"\1"),
+        (r"ph", "f"),
+        (r"th", "t"),
         (r"(?<=[a-z])au(?=[^aeiouy]|$)|^au", "o"),
         (r"\boo|^ou", "u"),
         (r"sch|sh", "S"),
@@ -37,8 +40,6 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ck|cq|qu|q|x(?=$)", "k"),
         (r"x", "ks"),
         (r"kh|gh|g|h", "H"),
-        (r"ph", "f"),
-        (r"th", "t"),
         (r"tz|ts", "s"),
         (r"c(?=[eiy])", "s"),
         (r"c", "k"),

@@ -56,6 +56,7 @@ class Phrases:
     """The words around a name that make it an actor, from phrases.yml."""
 
     offices: Lexicon
+    words: frozenset[str]
     compounds: frozenset[str]
     before: frozenset[str]
     former: frozenset[str]
@@ -96,11 +97,11 @@ def entries(party: Party, code: str) -> Iterator[tuple[str, Sort]]:
 
 
 def lexicon(
-    parties: Iterable[Party], language: Language
+    parties: Iterable[Party], language: Language, first: int = 0
 ) -> tuple[Lexicon, tuple[Entry, ...], frozenset[str]]:
     """The patterns of all parties, their entries, and the hyphenated words among them.
 
-    A match's name is the number of its entry.
+    A match's name is the number of its entry, counted from `first`.
 
     In a language that Readout has no folder for, names count in that language, and in English
     and Russian, as they stand.
@@ -115,7 +116,7 @@ def lexicon(
                 parts = [token.text for token in language.tokens(words)]
                 proofs = party.doubtful.get(code, {}).get(words, ())
                 entry = Entry(party.id, sort, _cases(parts, sort), _proof(proofs))
-                rows[str(len(found))] = [_pattern(parts, "" if language.limited else code)]
+                rows[str(first + len(found))] = [_pattern(parts, "" if language.limited else code)]
                 found.append(entry)
                 for part in parts:
                     if "-" in part:
@@ -166,6 +167,7 @@ def phrases(code: str) -> Phrases:
     }
     return Phrases(
         offices=Lexicon.build({"office": offices}, lambda word: (word, frozenset())),
+        words=frozenset().union(*(all_forms(word, code) for words in listed for word in words)),
         compounds=frozenset().union(
             *(all_forms(word, code) for words in listed for word in words if "-" in word)
         ),
@@ -175,7 +177,6 @@ def phrases(code: str) -> Phrases:
         **inflected,
         **plain,
     )
-
 
 
 def adjectives(name: str, code: str) -> tuple[str, ...]:

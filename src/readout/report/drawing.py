@@ -14,7 +14,7 @@ from rich.text import Text
 
 from readout.model import Claim, Comparison, Difference, Point, Span, Weight
 from readout.report import phrases
-from readout.report.marking import brackets_for, clean, marked, party_styles
+from readout.report.marking import brackets_for, clean, hanging, marked, party_styles
 from readout.report.order import unsure
 
 DIM = Style(dim=True)
@@ -43,7 +43,7 @@ class Drawing:
         self.claims = {claim.id: claim for claim in self.comparison.claims}
         self.styles = party_styles(self.comparison)
         self.brackets = None if self.color else brackets_for(self.comparison)
-        self.widest = max((len(_span(c)) for c in self.comparison.claims), default=0)
+        self.widest = max((len(phrases.span(c)) for c in self.comparison.claims), default=0)
 
     def name(self, party: str) -> Style:
         """The style of a party's name."""
@@ -56,7 +56,7 @@ class Drawing:
         for party in point.silent:
             yield Padding(Text(f"{clean(party)}: nothing", DIM), (0, 0, 0, 2))
         for difference in point.differences:
-            yield _hanging(Text("  → ", DIM), self._note(difference))
+            yield hanging(Text("  → ", DIM), self._note(difference))
 
     def rows(self, points: Sequence[Point]) -> Table:
         """One-sided points, a line a claim (in full if `verbose`)."""
@@ -67,7 +67,7 @@ class Drawing:
                 words = Text(clean(claim.text))
                 if not self.verbose:
                     words.no_wrap, words.overflow = True, "ellipsis"
-                where = Text(("unsure " if unsure(point) else "") + _span(claim), DIM)
+                where = Text(("unsure " if unsure(point) else "") + phrases.span(claim), DIM)
                 kind = [Text(phrases.KIND[claim.kind], DIM)] if kinds else []
                 rows.add_row(Text(" " if i else "·"), words, *kind, where)
         return rows
@@ -79,7 +79,7 @@ class Drawing:
             claims = self._of(point)
             topic = Text(f"{clean(point.topic)}: " if point.topic else "", BOLD)
             words = Text.assemble(topic, clean(claims[0].text), overflow="ellipsis", no_wrap=True)
-            spans = [Text(_span(c), self.styles[c.party]) for c in claims]
+            spans = [Text(phrases.span(c), self.styles[c.party]) for c in claims]
             where = Text(" ").join([*([Text("unsure", DIM)] if unsure(point) else []), *spans])
             rows.add_row(Text("="), words, where)
         return rows
@@ -132,7 +132,7 @@ class Drawing:
 
     def _label(self, claim: Claim, *, first: bool) -> Text:
         text = Text.assemble((clean(claim.party) + " " if first else "", self.name(claim.party)))
-        text.append(_span(claim), DIM)
+        text.append(phrases.span(claim), DIM)
         if self.verbose:
             text.append(f" {phrases.KIND[claim.kind]}", DIM)
         return text
@@ -147,16 +147,3 @@ class Drawing:
 
     def _of(self, point: Point) -> list[Claim]:
         return [self.claims[claim] for claim in point.claims]
-
-
-def _hanging(lead: Text, text: Text) -> Table:
-    """Text whose further lines stand under its first letter."""
-    grid = Table.grid()
-    grid.add_column(no_wrap=True)
-    grid.add_column()
-    grid.add_row(lead, text)
-    return grid
-
-
-def _span(claim: Claim) -> str:
-    return f"[{claim.span.start}–{claim.span.end}]"

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from rich.style import Style
+from rich.table import Table
 from rich.text import Text
 
 from readout.model import Claim, Comparison, Span
@@ -79,3 +80,12 @@ def brackets_for(comparison: Comparison) -> tuple[str, str]:
     """Brackets to mark words with where there is no colour: a pair that no claim uses itself."""
     used = "".join(claim.text for claim in comparison.claims)
     return ("⟦", "⟧") if "[" in used or "]" in used else ("[", "]")
+
+
+def hanging(lead: Text, text: Text) -> Table:
+    """Text whose further lines stand under its first letter."""
+    grid = Table.grid()
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    grid.add_row(lead, text)
+    return grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from readout.model import Commitment, Kind, Point, Quantity, Response, Verdict
+from readout.model import Claim, Commitment, Kind, Point, Quantity, Response, Verdict
 from readout.report.order import gravest, unsure
 
 SYMBOL = {Verdict.AGREE: "=", Verdict.DIFFER: "≠", Verdict.ONE_SIDED: "·"}
@@ -69,12 +69,16 @@ def amount(quantity: Quantity) -> str:
     if quantity.unit is None:
         return " ".join(quantity.text.split())
     number = f"{quantity.value:,}" if isinstance(quantity.value, int) else f"{quantity.value:,g}"
-    unit = quantity.unit
-    plural = unit.islower() and unit.isalpha() and quantity.value != 1 and not unit.endswith("s")
-    said = _COMPARATORS.get(quantity.comparator or "", "{}").format(
-        f"{number} {unit}{'s' * plural}"
-    )
+    unit = _one(quantity.unit) if quantity.value == 1 else quantity.unit
+    said = _COMPARATORS.get(quantity.comparator or "", "{}").format(f"{number} {unit}")
     return f"{said} each" if quantity.each else said
+
+
+def _one(unit: str) -> str:
+    """The singular of a unit: the lexicons name units in the plural."""
+    if not unit.islower() or not unit.endswith("s"):
+        return unit
+    return unit[:-3] + "y" if unit.endswith("ies") else unit[:-1]
 
 
 def amounts(commitment: Commitment) -> str:
@@ -109,3 +113,8 @@ def yet_to_respond(response: Response, parties: Sequence[str]) -> str:
 def count(number: int, one: str, many: str) -> str:
     """ "1 conflict", "3 conflicts"."""
     return f"{number} {one if number == 1 else many}"
+
+
+def span(claim: Claim) -> str:
+    """Where a claim stands in its statement."""
+    return f"[{claim.span.start}–{claim.span.end}]"

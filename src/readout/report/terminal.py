@@ -179,7 +179,7 @@ class _Page:
                 continue
             silent = dict.fromkeys(p for point in points for p in point.silent)
             nothing = ", ".join(f"{p}: nothing" for p in silent)
-            title = f"{party} says" if single else f"Only {party} says"
+            title = f"{party} says" if single else f"Only {party}"
             self.heading(title, len(points), self.drawing.name(party), nothing)
             self.line(self.drawing.rows(points))
             self.cut = self.cut or not self.verbose

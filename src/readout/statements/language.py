@@ -119,7 +119,7 @@ def _identify(text: str, script: str) -> str:
 
 
 @cache
-def _model() -> Any:  # noqa: ANN401  # py3langid ships no types
+def _model() -> Any:  # py3langid ships no types
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     model = LanguageIdentifier.from_model_file(MODEL_FILE)

@@ -49,7 +49,9 @@ _NOT_GERUND = frozenset(
 )
 
 
-_NOT_FINITE = frozenset("united unprecedented limited indeed hundred sacred kindred naked wicked".split())
+_NOT_FINITE = frozenset(
+    "united unprecedented limited indeed hundred sacred kindred naked wicked".split()
+)
 
 
 def _tags(low: str) -> frozenset[str]:

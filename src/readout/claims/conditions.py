@@ -1,0 +1,52 @@
+"""Undertakings that another claim of the statement makes conditional.
+
+"Points 1 and 2 enter into force after …" binds the undertakings of points 1 and 2; without
+numbers it binds every undertaking of the statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readout.languages import get
+from readout.model import Claim, Kind
+
+_MARKER = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s*$")
+_REACH = 80  # code points of a claim in which the points that it binds are named
+
+
+def subject_to_entry(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
+    """The claims, those that an entry-into-force clause binds marked with its id."""
+    bound = list(claims)
+    number: int | None = None
+    numbers: list[int | None] = []
+    for claim in claims:
+        if marker := _MARKER.search(text[max(0, claim.span.start - 6) : claim.span.start]):
+            number = int(marker[1])
+        numbers.append(number)
+    for clause in claims:
+        named = _binds(clause)
+        if named is None:
+            continue
+        for k, claim in enumerate(bound):
+            holds = not named or numbers[k] in named
+            if holds and claim.id != clause.id and claim.kind is Kind.COMMITMENT:
+                bound[k] = replace(claim, subject_to=clause.id)
+    return tuple(bound)
+
+
+def _binds(claim: Claim) -> set[int] | None:
+    """The numbered points that the claim makes conditional; empty for all, `None` for none."""
+    language = get(claim.language)
+    if language.limited:
+        return None
+    tokens = language.tokens(claim.text)
+    entries = language.part("cues", "entry").find(tokens)
+    if not entries:
+        return None
+    head = tokens[: entries[0].first]
+    if not language.part("cues", "numbered").find(head):
+        return set()
+    return {int(t.text) for t in head if t.text.isdigit() and t.end <= _REACH}

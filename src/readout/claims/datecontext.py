@@ -1,0 +1,92 @@
+"""What stands around a date: the word that gives its role, and the tense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from readout.claims.datewords import DateWords
+from readout.languages import Token
+
+_ROLE_REACH = 7  # tokens between "from" and the day, at most
+_TENSE_REACH = 10  # tokens from a date within which a verb tells its tense
+
+
+class DateContext:
+    """Reads the surroundings of a date."""
+
+    def __init__(self, tokens: Sequence[Token], lower: Sequence[str], words: DateWords) -> None:
+        self.tokens = tokens
+        self.lower = lower
+        self.words = words
+        self.longest = max((len(row) for row in words.roles), default=0)
+
+    def low(self, i: int) -> str:
+        """The lower-case form of token `i`, empty beyond the ends."""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
+
+    def role(self, i: int) -> str | None:
+        """The role of the date at token `i`: "from" in "from midnight on 10 March"."""
+        role, k = None, i - 1
+        for _ in range(_ROLE_REACH):
+            if k < 0:
+                break
+            found = self._role_ending(k)
+            if found is not None:
+                name, length = found
+                if name != "on":
+                    return name
+                role, k = role or name, k - length
+            elif self.clock(k):
+                k -= 1
+            else:
+                break
+        return role
+
+    def _role_ending(self, k: int) -> tuple[str, int] | None:
+        """The role phrase that ends at token `k`, and how many tokens it has."""
+        for length in range(min(self.longest, k + 1), 0, -1):
+            name = self.words.roles.get(tuple(self.lower[k + 1 - length : k + 1]))
+            if name is not None:
+                return name, length
+        return None
+
+    def clock(self, k: int) -> bool:
+        """Whether token `k` may belong to a time of day, or stand between "from" and a date."""
+        low = self.low(k)
+        if not low or self.words.has("fillers", low):
+            return bool(low)
+        hour = len(low) <= 4 and self.words.has("fillers", self.low(k + 1))
+        return low[0].isdigit() and (":" in low or hour)
+
+    def tense(self, i: int) -> int:
+        """Whether the words nearest to token `i` speak of the future (1) or the past (-1)."""
+        later = 0
+        for k in self._around(i):
+            tense = self._tense_of(k)
+            if tense and k < i:
+                return tense
+            later = later or tense
+        return later
+
+    def _around(self, i: int) -> Iterator[int]:
+        """Tokens near `i` in its sentence: those before, nearest first, then those after."""
+        stops = max(-1, i - _TENSE_REACH), min(len(self.tokens), i + _TENSE_REACH)
+        for step, stop in ((-1, stops[0]), (1, stops[1])):
+            for k in range(i + step, stop, step):
+                if self.tokens[k].text in ".!?;":
+                    break
+                yield k
+
+    def _tense_of(self, k: int) -> int:
+        match = self.words.hints.match_at(self.tokens, k)
+        if match is not None:
+            return 1 if match.name == "future" else -1
+        low, data = self.low(k), self.words.data
+        if len(low) > 4 and low.endswith(tuple(data["past_suffixes"])):
+            return -1
+        if not data["past_tags"] or not low[0].isalpha():
+            return 0
+        tags = self.tokens[k].tags
+        if tags & set(data["future_tags"]):
+            return 1
+        return -1 if tags & set(data["past_tags"]) else 0

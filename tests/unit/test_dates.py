@@ -1,0 +1,235 @@
+"""Dates, as statements of this kind write them, seen from Tuesday, 4 March 2031."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readout.claims.dates import read_dates
+from readout.languages import get
+
+TODAY = date(2031, 3, 4)
+
+# sentence | iso [role] = words; several with ";"; nothing: no date; "?" for what cannot be known
+ENGLISH = """
+They met on 4 March. | 2031-03-04 on = 4 March
+They met on March 4th. | 2031-03-04 on = March 4th
+They met on 19 March 2029. | 2029-03-19 on = 19 March 2029
+They met on March 19, 2029, in Tessaly. | 2029-03-19 on = March 19, 2029
+They met on the 19th of January. | 2031-01-19 on = 19th of January
+They met on Tuesday, 4 March. | 2031-03-04 on = Tuesday, 4 March
+They met on 20 December. | 2030-12-20 on = 20 December
+The note is dated 2031-03-02. | 2031-03-02 = 2031-03-02
+The note is dated 4.03.2031. | 2031-03-04 = 4.03.2031
+The note is dated 13/02/2031. | 2031-02-13 = 13/02/2031
+The note is dated 03/04/2031. | ? = 03/04/2031
+The talks ran March 23-25 in Tessaly. | 2031-03-23/2031-03-25 = March 23-25
+The talks ran from 3 to 7 June. | 2031-06-03/2031-06-07 from = 3 to 7 June
+The talks ran from 30 May to 2 June. | 2031-05-30/2031-06-02 from = 30 May to 2 June
+The talks ran on 1 and 2 March. | 2031-03-01/2031-03-02 on = 1 and 2 March
+They will meet between May 30 and June 3. | 2031-05-30/2031-06-03 = May 30 and June 3
+They met on May 7, 8 and 9. | 2031-05-07/2031-05-09 on = May 7, 8 and 9
+The halt runs from midnight on May 8 to noon on May 10. | 2031-05-08/2031-05-10 from = May 8 to noon on May 10
+Talks in mid-April are planned. | 2031-04 = mid-April
+Talks in May-June 2032 are planned. | 2032-05/2032-06 = May-June 2032
+It will be ready in mid-2032. | 2032 = mid-2032
+Those of 11 July and 6 May 2029. | 2028-07-11 = 11 July; 2029-05-06 = 6 May 2029
+The ministers spoke today. | 2031-03-04 = today
+This morning I spoke to her. | 2031-03-04 = This morning
+They spoke yesterday and will speak tomorrow. | 2031-03-03 = yesterday; 2031-03-05 = tomorrow
+They will speak next month. | 2031-04 = next month
+They will meet this year. | 2031 = this year
+They met last year. | 2030 = last year
+The commission will meet in September. | 2031-09 = September
+The commission will meet in February. | 2032-02 = February
+The talks resumed in late November in Tessaly. | 2030-11 = late November
+The visit in September this year was long. | 2031-09 = September this year
+The July 2029 ceasefire holds. | 2029-07 = July 2029
+They recalled the 2015 accords. | 2015 = 2015
+Much changed in 2015 and since 2019. | 2015 = 2015; 2019 from = 2019
+The plan for 2027–2029 stands. | 2027/2029 = 2027–2029
+It began five years ago. | 2026 = five years ago
+It began a year ago. | 2030 = a year ago
+It began 10 days ago. | 2031-02-22 = 10 days ago
+Fees fall from the third quarter. | 2031-07-01 from = third quarter
+Fees fell in the first quarter of 2030. | 2030-01-01/2030-03-31 = first quarter of 2030
+Fees fall in the second half of this year. | 2031-07-01/2031-12-31 = second half of this year
+It will be done by the end of the year. | 2031-12-31 by = end of the year
+It will be done before the New Year. | 2031-12-31 by = New Year
+It will be done by year-end. | 2031-12-31 by = year-end
+It will be done by the end of 2032. | 2032-12-31 by = end of 2032
+It will be done by the end of the month. | 2031-03-31 by = end of the month
+It will be done by the end of May. | 2031-05-31 by = end of May
+It will be done by 15 July. | 2031-07-15 by = 15 July
+It will be done no later than 1 December. | 2031-12-01 by = 1 December
+It will be done by 1 November. | 2031-11-01 by = 1 November
+The halt holds through Friday. | 2031-03-07 by = Friday
+They met on Friday. | 2031-02-28 on = Friday
+They will meet on Friday. | 2031-03-07 on = Friday
+The halt starts from midnight on 10 March. | 2031-03-10 from = 10 March
+The halt starts at 0600 GMT on May 8. | 2031-05-08 on = May 8
+The halt is in force starting 18 March 2031. | 2031-03-18 from = 18 March 2031
+Fire must cease immediately. | ? = immediately
+They met with members of her immediate family. |
+Monitors will come within 72 hours. |
+They will speak in the next month or so. |
+They met last week and will meet soon. |
+They may march on the capital in may. |
+The 1990s were hard, and 2000 tonnes are due. |
+Happy New Year to all. |
+Article 5 of Resolution 1973 holds. |
+It costs 2,031 crowns at 10:30. |
+"""
+RUSSIAN = """
+Встреча прошла 4 марта. | 2031-03-04 = 4 марта
+Встреча прошла 19 марта 2029 года. | 2029-03-19 = 19 марта 2029 года
+Соглашение от 15 января 1999 г. действует. | 1999-01-15 = 15 января 1999 г.
+Встреча прошла 4.03.2031. | 2031-03-04 = 4.03.2031
+Встреча прошла 20 декабря. | 2030-12-20 = 20 декабря
+Встречи пройдут с 1 по 5 мая. | 2031-05-01/2031-05-05 from = 1 по 5 мая
+Встречи пройдут с 30 мая по 2 июня. | 2031-05-30/2031-06-02 from = 30 мая по 2 июня
+Встречи прошли 23–25 февраля. | 2031-02-23/2031-02-25 = 23–25 февраля
+Режим с нуля часов 8 мая до нуля часов 11 мая. | 2031-05-08/2031-05-11 from = 8 мая до нуля часов 11 мая
+В ночь с 7 на 8 мая огонь стих. | 2031-05-07/2031-05-08 from = 7 на 8 мая
+В мае-июне 2032 года ждут гостей. | 2032-05/2032-06 = мае-июне 2032 года
+Сегодня состоялся разговор. | 2031-03-04 = Сегодня
+Вчера состоялся разговор. | 2031-03-03 = Вчера
+Завтра состоится разговор. | 2031-03-05 = Завтра
+Разговор состоится в следующем месяце. | 2031-04 = следующем месяце
+Разговор состоится в этом году. | 2031 = этом году
+Разговор состоялся в прошлом году. | 2030 = прошлом году
+Комиссия соберётся в сентябре. | 2031-09 = сентябре
+Комиссия соберётся в феврале. | 2032-02 = феврале
+Стороны договорились встретиться в феврале. | 2032-02 = феврале
+Комиссия собиралась в ноябре. | 2030-11 = ноябре
+Визит в сентябре текущего года важен. | 2031-09 = сентябре текущего года
+До 15 июля с.г. помощь поступит. | 2031-07-15 by = 15 июля с.г.
+В начале февраля 2030 года говорили. | 2030-02 = начале февраля 2030 года
+В 2015 году подписан документ. | 2015 = 2015 году
+К 2035 году всё построят. | 2035 by = 2035 году
+С 2022-го по 2025 год шли переговоры. | 2022/2025 from = 2022-го по 2025 год
+В 2027–2029 годах будет построено. | 2027/2029 = 2027–2029 годах
+Это началось пять лет назад. | 2026 = пять лет назад
+Это началось год назад. | 2030 = год назад
+Сборы снизятся начиная с III квартала. | 2031-07-01 from = III квартала
+Сборы снизятся в третьем квартале 2032 года. | 2032-07-01/2032-09-30 = третьем квартале 2032 года
+Сборы снизятся в 3-м квартале. | 2031-07-01/2031-09-30 = 3-м квартале
+Во втором полугодии 2030 года снизились. | 2030-07-01/2030-12-31 = втором полугодии 2030 года
+Обмен пройдёт до конца года. | 2031-12-31 by = конца года
+Обмен пройдёт до конца 2032 года. | 2032-12-31 by = конца 2032 года
+Обмен пройдёт до Нового года. | 2031-12-31 by = Нового года
+Обмен пройдёт до конца месяца. | 2031-03-31 by = конца месяца
+Обмен пройдёт до конца мая. | 2031-05-31 by = конца мая
+Обмен пройдёт до 1 октября. | 2031-10-01 by = 1 октября
+Обмен пройдёт не позднее 1 декабря. | 2031-12-01 by = 1 декабря
+Обмен пройдёт к 9 мая. | 2031-05-09 by = 9 мая
+Обмен пройдёт до пятницы. | 2031-03-07 by = пятницы
+Обмен прошёл в пятницу. | 2031-02-28 = пятницу
+Обмен пройдёт в среду. | 2031-03-05 = среду
+Огонь прекращается с 00:00 10 марта. | 2031-03-10 from = 10 марта
+Запрет действует начиная с 18 марта 2031 года. | 2031-03-18 from = 18 марта 2031 года
+Запрет действует с 10 марта. | 2031-03-10 from = 10 марта
+Огонь должен быть прекращён немедленно. | ? = немедленно
+Требуется незамедлительное освобождение. | ? = незамедлительное
+Ответ поступит в течение 30 дней. |
+Ответ поступит в ближайшее время. |
+В такой среде жить трудно. |
+Пункт 5 резолюции 1973 действует. |
+С Новым годом! |
+Пройдено 2031 километр. |
+"""
+
+
+def rows(table, code):
+    for line in table.strip().splitlines():
+        sentence, _, expected = line.partition(" |")
+        yield pytest.param(code, sentence, expected.strip(), id=sentence[:40])
+
+
+def described(reading):
+    role = f" {reading.role}" if reading.role else ""
+    return f"{reading.iso or '?'}{role} = {reading.text}"
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "expected"), [*rows(ENGLISH, "en"), *rows(RUSSIAN, "ru")]
+)
+def test_dates(code, sentence, expected):
+    found = read_dates(sentence, get(code), TODAY)
+    assert "; ".join(described(reading) for reading in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "iso"),
+    [
+        ("They met on 19 March.", None),
+        ("They met today.", None),
+        ("They met on 19 March 2029.", "2029-03-19"),
+        ("They met in July 2029.", "2029-07"),
+        ("It will be done by Friday.", None),
+    ],
+)
+def test_without_the_statements_date_only_years_resolve(sentence, iso):
+    (reading,) = read_dates(sentence, get("en"), None)
+    assert reading.iso == iso
+    assert (reading.precision == "vague") == (iso is None)
+
+
+def test_a_day_that_no_calendar_has_is_vague():
+    (reading,) = read_dates("They met on 30 February 2031.", get("en"), TODAY)
+    assert (reading.iso, reading.precision) == (None, "vague")
+
+
+@pytest.mark.parametrize(
+    ("today", "iso"),
+    [
+        (date(2031, 1, 5), "2030-12-20"),
+        (date(2031, 12, 1), "2031-12-20"),
+        (date(2031, 7, 15), "2031-12-20"),
+    ],
+)
+def test_the_year_not_said_is_the_nearest(today, iso):
+    (reading,) = read_dates("The 20 December note.", get("en"), today)
+    assert reading.iso == iso
+
+
+def test_a_limited_language_has_none():
+    assert read_dates("le 4 mars 2031", get("fr"), TODAY) == ()
+
+
+WORDS = """
+4 31 2031 March марта May by from с до end of the year конца года third quarter III квартала - –
+"     ", . / 03 04 Friday пятницу ago назад five лет today next month and и to по 29 February
+9999 года
+"""
+PIECES = st.sampled_from(WORDS.split())
+TEXTS = st.text() | st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES).map("".join)
+DAYS = st.none() | st.dates()
+
+
+@given(TEXTS, st.sampled_from(["en", "ru", "zh"]), DAYS, st.integers(0, 40), st.integers(0, 80))
+def test_spans_lie_in_the_text_and_apart(text, code, today, start, length):
+    end = min(len(text), start + length)
+    at = start
+    for reading in read_dates(text, get(code), today, start, end):
+        assert text[reading.span.start : reading.span.end] == reading.text
+        assert at <= reading.span.start
+        assert reading.span.end <= end
+        assert (reading.iso is None) == (reading.precision == "vague")
+        at = reading.span.end
+
+
+@pytest.mark.parametrize("code", ["en", "ru"])
+@pytest.mark.parametrize(
+    "text", ["1" * 10_000, "1 " * 5_000, "2021-" * 2_000, "2021, " * 1_600, "4 March, " * 1_000,
+             "from the on " * 1_000, "end of " * 1_500, "конца " * 1_500, "в 2021 и " * 1_000]
+)  # fmt: skip
+def test_long_runs_take_no_time(code, text):
+    read_dates("1", get(code), TODAY)
+    began = time.perf_counter()
+    read_dates(text, get(code), TODAY)
+    assert time.perf_counter() - began < 2
