@@ -5,9 +5,13 @@
     ├── SourceError             3   a source could not be read
     │   ├── SourceMissing       3   no such file, or it vanished while being read
     │   ├── SourceTooLarge      4   over the size limit
-    │   └── SourceUnreadable    5   empty, binary, or in no known encoding
+    │   ├── SourceUnreadable    5   empty, binary, or in no known encoding
+    │   └── FetchError          9   a page could not be fetched
+    │       └── FetchRefused    10  Readout doesn't fetch it: a private address, robots.txt …
     ├── DataError               6   a data file (parties, lexicon) breaks its rules
-    └── ModelError              7   the model file is missing or damaged
+    ├── ModelError              7   the model file is missing or damaged
+    └── ArchiveError            8   an archive folder was changed, or can't be written
+        └── TimestampError      11  a timestamp could not be had, or proves nothing
 
 Each error says what happened (`what`), where (`where`, a path, a URL or a field) and what to
 do about it (`do`).  `str(error)` is the sentence that a person reads.
@@ -62,6 +66,18 @@ class SourceUnreadable(SourceError):
     exit_code = 5
 
 
+class FetchError(SourceError):
+    """A page could not be fetched: no such name, no answer, a refusal, too slow."""
+
+    exit_code = 9
+
+
+class FetchRefused(FetchError):
+    """Readout doesn't fetch this address: a private one, another scheme, or robots.txt says no."""
+
+    exit_code = 10
+
+
 class DataError(ReadoutError):
     """A data file, Readout's or the user's own, breaks its rules."""
 
@@ -72,3 +88,15 @@ class ModelError(ReadoutError):
     """The model file is missing or damaged."""
 
     exit_code = 7
+
+
+class ArchiveError(ReadoutError):
+    """An archive folder was changed, is not one, or can't be written."""
+
+    exit_code = 8
+
+
+class TimestampError(ArchiveError):
+    """A timestamp could not be had, or proves nothing about these bytes."""
+
+    exit_code = 11

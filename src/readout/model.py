@@ -1,6 +1,6 @@
 """The records that flow through Readout, one per stage.
 
-    Statement ─► Claim ─► Point ─► Comparison
+    Capture ─► Statement ─► Claim ─► Point ─► Comparison
 
 All are frozen.  Offsets count Unicode code points of the statement's text, `[start, end)`.
 `None` means unknown or not said; it never means zero.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 from os import PathLike
@@ -134,6 +134,27 @@ class Party:
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubtful: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     exceptions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A source as it was found: which bytes, when, from where.
+
+    `id` is the beginning of `sha256`, so the same bytes are the same capture.  `source` is what
+    the user typed; `final_url` where redirects ended, `None` for a file.  `headers` are the
+    answer's, those that say what the page is and which version.  `file` is the name of the file
+    that holds the bytes in an archive.
+    """
+
+    id: str
+    source: str
+    media_type: str | None
+    sha256: str
+    size: int
+    captured_at: datetime
+    final_url: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

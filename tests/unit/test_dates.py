@@ -32,8 +32,8 @@ The talks ran from 3 to 7 June. | 2031-06-03/2031-06-07 from = 3 to 7 June
 The talks ran from 30 May to 2 June. | 2031-05-30/2031-06-02 from = 30 May to 2 June
 The talks ran on 1 and 2 March. | 2031-03-01/2031-03-02 on = 1 and 2 March
 They will meet between May 30 and June 3. | 2031-05-30/2031-06-03 = May 30 and June 3
-They met on May 7, 8 and 9. | 2031-05-07/2031-05-09 on = May 7, 8 and 9
-The halt runs from midnight on May 8 to noon on May 10. | 2031-05-08/2031-05-10 from = May 8 to noon on May 10
+They will meet on May 7, 8 and 9. | 2031-05-07/2031-05-09 on = May 7, 8 and 9
+From midnight on May 8 to noon on May 10. | 2031-05-08/2031-05-10 from = May 8 to noon on May 10
 Talks in mid-April are planned. | 2031-04 = mid-April
 Talks in May-June 2032 are planned. | 2032-05/2032-06 = May-June 2032
 It will be ready in mid-2032. | 2032 = mid-2032
@@ -93,7 +93,7 @@ RUSSIAN = """
 Встречи пройдут с 1 по 5 мая. | 2031-05-01/2031-05-05 from = 1 по 5 мая
 Встречи пройдут с 30 мая по 2 июня. | 2031-05-30/2031-06-02 from = 30 мая по 2 июня
 Встречи прошли 23–25 февраля. | 2031-02-23/2031-02-25 = 23–25 февраля
-Режим с нуля часов 8 мая до нуля часов 11 мая. | 2031-05-08/2031-05-11 from = 8 мая до нуля часов 11 мая
+С нуля часов 8 мая до 00:00 11 мая. | 2031-05-08/2031-05-11 from = 8 мая до 00:00 11 мая
 В ночь с 7 на 8 мая огонь стих. | 2031-05-07/2031-05-08 from = 7 на 8 мая
 В мае-июне 2032 года ждут гостей. | 2032-05/2032-06 = мае-июне 2032 года
 Сегодня состоялся разговор. | 2031-03-04 = Сегодня
@@ -203,7 +203,7 @@ def test_a_limited_language_has_none():
 
 WORDS = """
 4 31 2031 March марта May by from с до end of the year конца года third quarter III квартала - –
-"     ", . / 03 04 Friday пятницу ago назад five лет today next month and и to по 29 February
+, . / 03 04 Friday пятницу ago назад five лет today next month and и to по 29 February
 9999 года
 """
 PIECES = st.sampled_from(WORDS.split())

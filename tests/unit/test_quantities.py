@@ -33,8 +33,8 @@ Norrland gave €5bn. | 5000000000 EUR = €5bn
 Norrland gave half a billion dollars. | 500000000 USD = half a billion dollars
 Up to 40 million crowns were set aside. | 40000000 crowns at_most = 40 million crowns
 The cost is $2-3 billion. | 2000000000 USD = $2; 3000000000 USD = 3 billion
-It carries 50–51 billion cubic metres. | 50000000000 m3 = 50; 51000000000 m3 = 51 billion cubic metres
-They send 2.5 million cubic metres a day. | 2500000 m3/day = 2.5 million cubic metres a day
+It can hold 50–51 billion tonnes. | 50000000000 tonnes = 50; 51000000000 tonnes = 51 billion tonnes
+2.5 million cubic metres a day flow. | 2500000 m3/day = 2.5 million cubic metres a day
 About 2,000 tonnes of grain left the port. | 2000 tonnes about = 2,000 tonnes
 Fees fall by 12.5 per cent. | 12.5 percent = 12.5 per cent
 Fees fall by 7%. | 7 percent = 7%
@@ -53,6 +53,7 @@ Tens of thousands of people fled. | 10000 people order_of = Tens of thousands of
 Hundreds of millions of dollars are owed. | 100000000 USD order_of = Hundreds of millions of dollars
 Dozens of houses burned. | 12 houses order_of = Dozens of houses
 Several hundred civilians left. | 100 civilians order_of = Several hundred civilians
+A million and a half people left. | 1500000 people = A million and a half people
 A dozen ships waited. | 12 ships = A dozen ships
 At least 12 observers will come. | 12 observers at_least = 12 observers
 No fewer than 12 observers will come. | 12 observers at_least = 12 observers
@@ -132,6 +133,7 @@ RUSSIAN = """
 Ждать два-три месяца. | 3 months about = два-три месяца
 Пауза в 30-ти километрах. | 30 km = 30-ти километрах
 Огонь прекращён на 72 часа. | 72 hours = 72 часа
+Пять с лишним миллионов тонн. | 5000000 tonnes more_than = Пять с лишним миллионов тонн
 Прибыло 15–20 судов. | 15 vessels = 15; 20 vessels = 20 судов
 Лидеры двух стран говорили. |
 Президенты двух государств говорили. |
@@ -184,7 +186,7 @@ def test_a_limited_language_has_digits_only():
 
 WORDS = """
 30 2,000 12,5 $ € % № 175 на for 1. (2) day дней two and a half twenty-three трёхдневного
-half-hour "     "полчаса million млн. thousands тысячи of each до up to - – hour-long 4 March
+half-hour полчаса million млн. thousands тысячи of each до up to - – hour-long 4 March
 2031 мая год
 """
 PIECES = st.sampled_from(WORDS.split())

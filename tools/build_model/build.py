@@ -220,11 +220,12 @@ class Graph:
         weights = np.abs((values.astype(np.float32) - 8) * np.repeat(scales, BLOCK, 1))
         row = (weights.max(1) / WEIGHT_MAX).astype(np.float32)
         tag = "+".join(names)
+        relative = self.constant(tag + ".scales", (scales / row[:, None]).T.astype(np.float16))
         folded = self.op(
             "DequantizeLinear",
             [
                 self.nibbles(tag + ".values", np.ascontiguousarray(values.T)),
-                self.constant(tag + ".scales", (scales / row[:, None]).T.astype(np.float16)),
+                self.op("Cast", [relative], to=TensorProto.FLOAT),
             ],
             axis=0,
             block_size=BLOCK,

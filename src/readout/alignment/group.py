@@ -17,8 +17,8 @@ import numpy as np
 from readout.alignment.score import Matrix
 from readout.model import Claim
 
-NULL = 0.09  # score of the null node
-_FURTHER = 0.29  # a second claim of one party in a group
+NULL = 0.10  # score of the null node
+_FURTHER = 0.30  # a second claim of one party in a group
 _MEAN = 0.0  # of all cross-party links of a group
 _MAX_OF_PARTY = 3
 

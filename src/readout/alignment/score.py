@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from readout.alignment.encode import Encoded
 from readout.alignment.slots import bonus
+from readout.languages import get
+from readout.model import Claim, Span
 
 Matrix = NDArray[np.float64]
 
@@ -28,6 +30,7 @@ _COUNTERPART = 0.6  # token cosine from which two tokens count as counterparts
 _SLOPE = 20.0
 _WHOLE = 0.7  # weight of the whole-claim view beside the token view
 _NAMED = 0.3  # weight of a token that names a party: every claim of the event is about them
+_FRAME = 0.6  # weight of a token of the report's frame: "The presidents also discussed"
 _MUTUAL = 0.04  # what it adds that each of two claims is the other's best
 
 
@@ -51,7 +54,7 @@ def _interaction(encoded: Encoded) -> Matrix:
     result = np.zeros((count, count))
     starts = encoded.bounds[:-1]
     filled = np.diff(encoded.bounds) > 0
-    naming = _naming(encoded)
+    weights = _weights(encoded)
     for i in range(count):
         mine = encoded.tokens[encoded.rows(i)]
         if not len(mine):
@@ -62,7 +65,7 @@ def _interaction(encoded: Encoded) -> Matrix:
         others = np.delete(best, i, axis=1)
         shared = 1 / (1 + np.exp(-(others - _COUNTERPART) * _SLOPE))
         rarity = np.maximum(np.log(count / (1 + shared.sum(axis=1))), 0) + 1e-6
-        rarity *= np.where(naming[encoded.rows(i)], _NAMED, 1.0)
+        rarity *= weights[encoded.rows(i)]
         above = np.maximum(best - others.mean(axis=1, keepdims=True), 0)
         result[i] = rarity @ above / rarity.sum()
     return (result + result.T) / 2
@@ -84,13 +87,28 @@ def _csls(similarity: Matrix, parties: NDArray[np.str_]) -> Matrix:
     return corrected
 
 
-def _naming(encoded: Encoded) -> NDArray[np.bool_]:
-    """For each row of tokens, whether it stands in words that name a party."""
-    marks = np.zeros(len(encoded.spans), dtype=bool)
+def _weights(encoded: Encoded) -> Matrix:
+    """For each row of tokens, how much it counts: less in names of parties and in frames."""
+    weights = np.ones(len(encoded.spans))
     for i, claim in enumerate(encoded.claims):
+        named = [m.span for m in claim.mentions]
+        frames = _frames(claim)
         for r in range(int(encoded.bounds[i]), int(encoded.bounds[i + 1])):
-            marks[r] = any(m.span.overlaps(encoded.spans[r]) for m in claim.mentions)
-    return marks
+            span = encoded.spans[r]
+            if any(span.overlaps(s) for s in named):
+                weights[r] = _NAMED
+            elif any(span.overlaps(s) for s in frames):
+                weights[r] = _FRAME
+    return weights
+
+
+def _frames(claim: Claim) -> list[Span]:
+    """The words of the claim that belong to the frame of a report."""
+    language = get(claim.language)
+    tokens = language.tokens(claim.text)
+    shift = claim.span.start
+    found = language.part("function_words", "frame").find(tokens)
+    return [Span(m.start + shift, m.end + shift) for m in found]
 
 
 def _mutual(scores: Matrix, parties: NDArray[np.str_]) -> NDArray[np.bool_]:

@@ -12,6 +12,7 @@ from readout.model import Claim, Kind, Quantity
 
 _SAME_AMOUNT = 0.12  # the same figure on both sides is rarely an accident
 _SAME_OPENING = 0.15  # both report that the talk took place
+_OPENINGS = 3  # how many claims of a statement may report that the talk took place
 _SAME_NEXT_STEP = 0.04
 _SAME_COURTESY = 0.02
 
@@ -37,10 +38,12 @@ def bonus(claims: Sequence[Claim]) -> NDArray[np.float64]:
 def is_opening(claim: Claim) -> bool:
     """Whether the claim reports that the talk itself took place."""
     number = int(claim.id.rpartition(".")[2])
-    if number > 3:
+    if number > _OPENINGS:
         return False
     language = get(claim.language)
-    return bool(language.part("cues", "opening").find(language.tokens(claim.text)))
+    tokens = language.tokens(claim.text)
+    rows = ("opening", "opening_first") if number == 1 else ("opening",)
+    return any(language.part("cues", row).find(tokens) for row in rows)
 
 
 def shares_amount(a: Claim, b: Claim) -> bool:
@@ -48,19 +51,29 @@ def shares_amount(a: Claim, b: Claim) -> bool:
     return any(same_value(x, y) and x.value > 2 for x in a.quantities for y in b.quantities)
 
 
-_SECONDS = {
-    "seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800,
+# Units that convert: the dimension, and the unit's size in the dimension's smallest unit here.
+_CONVERTED = {
+    "seconds": ("time", 1), "minutes": ("time", 60), "hours": ("time", 3600),
+    "days": ("time", 86_400), "weeks": ("time", 604_800),
+    "metres": ("length", 1), "km": ("length", 1000), "feet": ("length", 0.3048),
+    "miles": ("length", 1609.344), "nautical miles": ("length", 1852),
+    "kg": ("mass", 1), "tonnes": ("mass", 1000), "MW": ("power", 1), "GW": ("power", 1000),
 }  # fmt: skip
+
+# Dimensions that compare with themselves only; any other unit is a counted noun.
+MEASURES = frozenset({dimension for dimension, _ in _CONVERTED.values()}) | frozenset(
+    "months years decades percent m2 m3 m3/day km2 hectares acres barrels litres degrees kWh pounds "
+    "USD EUR RUB GBP CNY UAH JPY KZT TRY CHF crowns".split()
+)
 
 
 def measure(quantity: Quantity) -> tuple[str, float]:
-    """The quantity as (dimension, value): durations in seconds, others in their own unit."""
-    if quantity.unit in _SECONDS:
-        return "time", quantity.value * _SECONDS[quantity.unit]
-    return quantity.unit or "", float(quantity.value)
+    """The quantity as (dimension, value): converted where units convert, else its own unit."""
+    dimension, size = _CONVERTED.get(quantity.unit or "", (quantity.unit or "", 1))
+    return dimension, quantity.value * size
 
 
 def same_value(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities have the same value, durations in any unit."""
     (one, x), (other, y) = measure(a), measure(b)
-    return abs(x - y) < 1e-9 and (one == other or "time" not in (one, other))
+    return abs(x - y) < 1e-9 * max(1.0, abs(x)) and (one == other or "time" not in (one, other))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _LEAN = 62  # days: a deadline further back than this is next year's
+_EARLY = 3  # months into a year in which "before the New Year" may be about the last one
 _YEARS = range(1000, 2200)
 
 
@@ -32,6 +33,7 @@ class Moment:
     month_shift: int | None = None
     day_shift: int | None = None
     end: bool = False
+    eve: bool = False  # "before the New Year"
     vague: bool = False
     until: Moment | None = None
 
@@ -106,7 +108,8 @@ def _year(moment: Moment, context: Context) -> int | None:
     if today is None:
         return None
     if moment.year_shift is not None:
-        return today.year + moment.year_shift
+        gone = moment.eve and context.tense < 0 and today.month <= _EARLY
+        return today.year + moment.year_shift - gone
     if moment.month is None:
         return today.year if moment.quarter or moment.half or moment.end else None
     if moment.day is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.claims.numerals import Numeral, Numerals
 from readout.claims.units import Unit, Units
 
-_YEARS = range(1900, 2100)
+_YEARS = range(1800, 2100)
 _SERIES = 4  # labelled numbers in a row, at most
 _LITTLE = 10  # words below this that count nothing named are pronouns more often than amounts
 

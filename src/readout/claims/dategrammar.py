@@ -80,7 +80,7 @@ class DateGrammar(DayGrammar):
             "year": Moment(year_shift=n),
             "end_year": Moment(year_shift=n, end=True),
             "end_month": Moment(month_shift=n, end=True),
-            "eve_year": Moment(year_shift=n, end=True),
+            "eve_year": Moment(year_shift=n, end=True, eve=True),
             "vague": Moment(vague=True),
         }
         return (moments[kind], match.last) if kind in moments else None

@@ -11,7 +11,7 @@ from readout.languages import Token
 
 Read = tuple[Moment, int]  # what was read, and the token after it
 
-YEARS = range(1900, 2100)  # four digits that may be a year where nothing says so
+YEARS = range(1800, 2100)  # four digits that may be a year where nothing says so
 _DAYS_IN_A_ROW = 6  # of "7, 8 and 9 May", at most
 
 

@@ -23,7 +23,7 @@ class Numeral:
     order: bool = False
     words: bool = False
     scale: Decimal = Decimal(1)
-    rough: bool = False  # "two-three"
+    rough: bool = False  # «два-три»
 
     @property
     def number(self) -> float | int:
@@ -50,6 +50,7 @@ class NumberWords:
     multipliers: Mapping[str, Decimal]
     orders: Mapping[str, Decimal]
     half_joins: frozenset[tuple[str, ...]]
+    over_joins: frozenset[tuple[str, ...]]
     heads: frozenset[str]  # words that a numeral may begin with; digits may too
 
     def has(self, name: str, word: str) -> bool:
@@ -70,7 +71,8 @@ def number_words(language: Language) -> NumberWords:
     lists = (data.get(name, ()) for name in ("articles", "vague_counts", "order_tens", "half"))
     heads = frozenset(values).union(multipliers, orders, *lists)
     half_joins = phrases(data.get("half_joins", ()))
-    return NumberWords(data, values, multipliers, orders, half_joins, heads)
+    over_joins = phrases(data.get("over_joins", ()))
+    return NumberWords(data, values, multipliers, orders, half_joins, over_joins, heads)
 
 
 class Numerals:
@@ -118,6 +120,9 @@ class Numerals:
         while (group := self._group(k, first=k == i)) is not None:
             value, after, in_words = group
             times, after = self._times(after)
+            halved = self.follows(after, self.words.half_joins) if times > 1 else None
+            if halved is not None:  # "a million and a half"
+                value, after = value + Decimal("0.5"), halved
             if scale and not _continues(value, times, scale, in_words):
                 break
             words = words or in_words
@@ -147,6 +152,9 @@ class Numerals:
                 value, k = value + more[0], more[1]
         if (after := self.follows(k, self.words.half_joins)) is not None:
             value, k = value + Decimal("0.5"), after
+        over = self.follows(k, self.words.over_joins)
+        if over is not None and self.low(over) in self.words.multipliers:
+            k = over  # «пять с лишним миллионов»
         return value, k, words
 
     def _times(self, k: int) -> tuple[Decimal, int]:

@@ -236,6 +236,10 @@ class _Reader:
             kind = kind if led else None
         if kind is None and amount.rough:
             return "about"
+        over = self.words.over_joins
+        inside = range(amount.first + 1, amount.last + 1)
+        if kind is None and any(self.numerals.follows(k, over) is not None for k in inside):
+            return "more_than"
         if kind is not None:
             return kind
         if self.numerals.low(amount.last) in self.words.data.get("plus", ()):

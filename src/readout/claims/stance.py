@@ -39,7 +39,9 @@ def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
     if language.limited:
         return None
     lexicon, places = _ladder(language.code)
-    matches = sorted([*lexicon.find(tokens), *_futures(tokens)], key=lambda m: m.first)
+    futures = _futures(tokens)
+    known = [m for m in lexicon.find(tokens) if not any(m.first == f.first for f in futures)]
+    matches = sorted([*known, *futures], key=lambda m: m.first)
     if not matches:
         return None
     chosen = matches[0]

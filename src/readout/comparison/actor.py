@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from readout.comparison.scope import MANNERS
 from readout.comparison.sides import Pair, Side
-from readout.languages import get
+from readout.languages import Language, Token, get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Weight
 
+_ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP})
 _JOINT = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND, Kind.EVALUATION})
 
 
 def find(pair: Pair) -> list[Difference]:
     """ "Both agreed" against one alone, another party that acts, another that asked for the talk."""
-    return _initiative(pair) or _agents(pair) or _joint(pair)
+    if pair.opening:
+        return _initiative(pair)
+    return _manner(pair) or _agents(pair) or _joint(pair)
 
 
 def _initiative(pair: Pair) -> list[Difference]:
@@ -24,6 +30,22 @@ def _initiative(pair: Pair) -> list[Difference]:
         f"{pair.other.party} says {theirs[0].party} did."
     )
     return [pair.difference(Aspect.ACTOR, Weight.CONFLICT, spans, note)]
+
+
+def contested(pair: Pair) -> bool:
+    """Whether both sides say who asked for the talk, in words that don't name one known party."""
+    told = [_initiatives(side) for side in (pair.one, pair.other)]
+    mine, theirs = _asked(pair.one), _asked(pair.other)
+    same = mine is not None and theirs is not None and mine[0].party == theirs[0].party
+    return all(told) and not same
+
+
+def _initiatives(side: Side) -> bool:
+    for claim in side.claims:
+        language = get(claim.language)
+        if language.part("cues", "initiative").find(language.tokens(claim.text)):
+            return True
+    return False
 
 
 def _asked(side: Side) -> tuple[Mention, ClaimSpan] | None:
@@ -39,27 +61,72 @@ def _asked(side: Side) -> tuple[Mention, ClaimSpan] | None:
     return None
 
 
-def _agents(pair: Pair) -> list[Difference]:
-    """The undertaking is one party's on one side and another's on the other."""
-    mine, theirs = _agent(pair.one), _agent(pair.other)
-    if not mine or not theirs or mine.party == theirs.party:
+def _manner(pair: Pair) -> list[Difference]:
+    """ "A joint commission" against "each its own" or "an independent" one."""
+    mine, theirs = _manners(pair.one), _manners(pair.other)
+    if not mine or not theirs or mine.keys() & theirs.keys():
         return []
-    spans = [ClaimSpan(pair.one.owner(mine.span).id, mine.span)]
-    spans.append(ClaimSpan(pair.other.owner(theirs.span).id, theirs.span))
-    note = f"Another party acts. {pair.contrast(spans[:1], spans[1:])}"
-    return [pair.difference(Aspect.ACTOR, Weight.CONFLICT, spans, note)]
+    left, right = [p for v in mine.values() for p in v], [p for v in theirs.values() for p in v]
+    note = f"It is done in another company. {pair.contrast(left, right)}"
+    return [pair.difference(Aspect.ACTOR, Weight.CONFLICT, [*left, *right], note)]
 
 
-def _agent(side: Side) -> Mention | None:
-    """The one party that a side's one undertaking names as its subject."""
-    if len(side.claims) != 1 or side.claims[0].kind is not Kind.COMMITMENT:
-        return None
-    claim = side.claims[0]
-    if len(claim.speakers) != 1 or claim.stance is None or claim.stance.span is None:
-        return None
-    before = [m for m in claim.mentions if m.span.end <= claim.stance.span.start]
-    named = {m.party for m in before}
-    return before[0] if len(named) == 1 and before[0].party == claim.speakers[0] else None
+def _manners(side: Side) -> dict[str, list[ClaimSpan]]:
+    found: dict[str, list[ClaimSpan]] = {}
+    for claim in side.claims:
+        for cue in claim.scopes:
+            if cue.name in MANNERS:
+                found.setdefault(cue.name, []).append(ClaimSpan(claim.id, cue.span))
+    return found
+
+
+def _agents(pair: Pair) -> list[Difference]:
+    """Another party acts on one side than on the other, or one acts that the other leaves out."""
+    if not all(any(c.kind in _ACTS for c in side.claims) for side in (pair.one, pair.other)):
+        return []
+    mine, theirs = _acting(pair.one), _acting(pair.other)
+    if not mine or not theirs or mine.keys() == theirs.keys():
+        return []
+    if _is_joint(pair.one, mine) or _is_joint(pair.other, theirs):
+        return []
+    left = [p for party in mine if party not in theirs for p in mine[party]]
+    right = [p for party in theirs if party not in mine for p in theirs[party]]
+    weight = Weight.CONFLICT if left and right else Weight.SPECIFICITY
+    note = f"Not the same parties act. {pair.contrast(left, right)}"
+    return [pair.difference(Aspect.ACTOR, weight, [*left, *right], note)]
+
+
+def _is_joint(side: Side, acting: dict[str, list[ClaimSpan]]) -> bool:
+    return len(_voices(side)) > 1 or len(acting) > 1 and len(side.claims) > 1
+
+
+def _acting(side: Side) -> dict[str, list[ClaimSpan]]:
+    """The parties that stand as agents in the side's claims, with the words that name them."""
+    found: dict[str, list[ClaimSpan]] = {}
+    for claim in side.claims:
+        language = get(claim.language)
+        text = side.texts[claim.statement]
+        tokens = language.tokens(text, claim.span.start, claim.span.end)
+        for mention in claim.mentions:
+            if mention.role != "place" and is_agent(mention, tokens, language):
+                found.setdefault(mention.party, []).append(ClaimSpan(claim.id, mention.span))
+    return found
+
+
+def is_agent(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the words stand as a subject: nominative; in English, no preposition, no genitive."""
+    inside = [t for t in tokens if mention.span.start <= t.start < mention.span.end]
+    before = [t for t in tokens if t.end <= mention.span.start]
+    if not inside:
+        return False
+    if language.code == "ru":
+        return any("nomn" in t.tags for t in inside if t.tags)
+    last = inside[-1].lower
+    prepositions = language.data("joining")["prepositions"]
+    head = before[-1].lower if before else ""
+    if head in ("the", "a", "an") and len(before) > 1:
+        head = before[-2].lower
+    return head not in prepositions and not last.endswith(("'s", "s'"))
 
 
 def _joint(pair: Pair) -> list[Difference]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from readout.comparison.sides import Pair, Side
+from readout.languages import get
 from readout.model import Aspect, ClaimSpan, DateReading, Difference, Weight
+
+_YEAR = re.compile(r"\d{4}")
 
 
 def find(pair: Pair) -> list[Difference]:
@@ -15,7 +20,7 @@ def find(pair: Pair) -> list[Difference]:
     right = [t for t in theirs if not any(_same(m[0], t[0]) for m in mine)]
     if left and right:
         (a, where_a), (b, where_b) = left[0], right[0]
-        if a.iso and b.iso and not _inside(a.iso, b.iso) and a.role == b.role:
+        if a.iso and b.iso and not _inside(a.iso, b.iso) and (a.role or "on") == (b.role or "on"):
             note = f"The dates differ. {pair.contrast([where_a], [where_b])}"
             weight = Weight.CONFLICT
         else:
@@ -32,11 +37,25 @@ def find(pair: Pair) -> list[Difference]:
 
 
 def _dates(side: Side) -> list[tuple[DateReading, ClaimSpan]]:
-    return [(d, ClaimSpan(c.id, d.span)) for c in side.claims for d in c.dates]
+    """The side's dates, without "today": that is only the day of the statement."""
+    found = []
+    for claim in side.claims:
+        language = get(claim.language)
+        for date in claim.dates:
+            tokens = language.tokens(side.texts[claim.statement], date.span.start, date.span.end)
+            if not language.part("cues", "today").find(tokens):
+                found.append((date, ClaimSpan(claim.id, date.span)))
+    return found
 
 
 def _same(a: DateReading, b: DateReading) -> bool:
-    return a.iso == b.iso
+    if a.iso == b.iso:
+        return True
+    # A year that the words don't give was inferred; two inferences may fall apart.
+    inferred = not (_YEAR.search(a.text) and _YEAR.search(b.text))
+    return bool(
+        inferred and a.iso and b.iso and a.precision == b.precision and a.iso[4:] == b.iso[4:]
+    ) and a.precision in ("month", "day")
 
 
 def _inside(a: str, b: str) -> bool:

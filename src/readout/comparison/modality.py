@@ -43,12 +43,13 @@ def _step(stance: Stance | None) -> float:
 def _differ(one: Claim, other: Claim) -> bool:
     a, b = one.stance, other.stance
     if a is None or b is None:
-        firm = a or b
-        return firm is not None and firm.axis == "undertaking" and _step(firm) >= 2
+        firm, kinds = a or b, {one.kind, other.kind}
+        same_kind = len(kinds) == 1 and kinds <= _TOLD  # the lexicon missed a word of one side
+        return firm is not None and not same_kind and firm.axis == "undertaking" and _step(firm) >= 2
     if a.axis != b.axis:
         return True
     if a.axis == "request":
-        return abs(a.rung - b.rung) > 1
+        return a.rung != b.rung
     return _step(a) != _step(b)
 
 

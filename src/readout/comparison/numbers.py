@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from readout.alignment.slots import measure, same_value
+from readout.alignment.slots import MEASURES, measure, same_value
 from readout.comparison.sides import Pair, Side
+from readout.languages import get
 from readout.model import Aspect, ClaimSpan, Difference, Quantity, Weight
 
 
@@ -49,11 +50,20 @@ def _comparators(
     """ "40 million" against "up to 40 million"."""
     for a, where_a in mine:
         for b, where_b in theirs:
+            if _changes_level(pair.one) or _changes_level(pair.other):
+                return []  # "raised to" names a level, where a bare "to" would be a bound
             if same_value(a, b) and a.comparator != b.comparator and not _alike(a, b):
                 note = f"The amount is bounded differently. {pair.contrast([where_a], [where_b])}"
                 places = [where_a, where_b]
                 return [pair.difference(Aspect.NUMBER, Weight.FIRMNESS, places, note)]
     return []
+
+
+def _changes_level(side: Side) -> bool:
+    return any(
+        get(c.language).part("cues", "level").find(get(c.language).tokens(c.text))
+        for c in side.claims
+    )
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:
@@ -71,7 +81,10 @@ def _amounts(side: Side) -> list[tuple[Quantity, ClaimSpan]]:
 def _comparable(a: Quantity, b: Quantity) -> bool:
     """Whether two amounts measure the same thing: same unit, or one without a unit."""
     one, other = measure(a)[0], measure(b)[0]
-    return one == other or (not one and other != "time") or (not other and one != "time")
+    if one == other:
+        return True
+    # Counted nouns overlap ("people", "prisoners"); measures and currencies do not.
+    return not (one in MEASURES or other in MEASURES)
 
 
 def _vague(quantity: Quantity) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from readout.comparison.sides import Pair, Side, places
-from readout.model import Aspect, ClaimSpan, Difference, Weight
+from readout.comparison.words import COUNTERPART
+from readout.languages import get
+from readout.model import Aspect, ClaimSpan, Difference, Span, Weight
 
 _OPPOSITES_COVERED = (
     0.34  # share of words that both sides must have for a denial to be of the same thing
@@ -12,9 +14,11 @@ _OPPOSITES_COVERED = (
 
 def find(pair: Pair) -> list[Difference]:
     """A denial on one side alone, where both sides speak of the same thing."""
-    mine, theirs = _denials(pair.one), _denials(pair.other)
-    if bool(mine) == bool(theirs):
+    mine, theirs = _denials(pair), _denials(pair.turned())
+    if bool(mine) == bool(theirs) or pair.opening:
         return []
+    if _ceases(pair.other if mine else pair.one):
+        return []  # "not to strike" and "a halt of strikes" are one
     side, spans = (pair.one, mine) if mine else (pair.other, theirs)
     other = pair.other if mine else pair.one
     same = max(pair.words.coverage(), pair.words.turned().coverage()) >= _OPPOSITES_COVERED
@@ -27,5 +31,34 @@ def find(pair: Pair) -> list[Difference]:
     return [pair.difference(Aspect.POLARITY, weight, spans, note)]
 
 
-def _denials(side: Side) -> list[ClaimSpan]:
-    return [p for c in side.claims for p in places(c, [n.span for n in c.negations])]
+def _denials(pair: Pair) -> list[ClaimSpan]:
+    """The denials of `one`, without those of a subordinate clause on which `other` is silent."""
+    found = []
+    for claim in pair.one.claims:
+        language = get(claim.language)
+        text = pair.one.texts[claim.statement]
+        tokens = language.tokens(text, claim.span.start, claim.span.end)
+        clauses = language.part("cues", "subordinate").find(tokens)
+        for cue in claim.negations:
+            subordinate = any(m.end <= cue.span.start for m in clauses)
+            if not (subordinate and _lost_after(pair, cue.span)):
+                found += places(claim, [cue.span])
+    return found
+
+
+def _lost_after(pair: Pair, span: Span) -> bool:
+    """Whether the first content word after these words has no counterpart on the other side."""
+    words, best = pair.words.one, pair.words.best()
+    for i, token in enumerate(words.tokens):
+        if token.start >= span.end and words.content[i]:
+            return bool(best[i] < COUNTERPART)
+    return True
+
+
+def _ceases(side: Side) -> bool:
+    """Whether the side speaks of a halt, which denies without a negation."""
+    for claim in side.claims:
+        language = get(claim.language)
+        if language.part("cues", "cessation").find(language.tokens(claim.text)):
+            return True
+    return False

@@ -7,6 +7,8 @@ from readout.comparison.words import COUNTERPART, WordPair
 from readout.languages import get
 from readout.model import Aspect, ClaimSpan, Difference, Kind, Span, Weight
 
+# How parties act, read by actor.py: "jointly" against "on its own".
+MANNERS = frozenset({"joint", "separate", "independent"})
 _FRAMED = frozenset({Kind.COURTESY})
 
 
@@ -33,6 +35,8 @@ def _scopes(side: Side) -> dict[str, list[ClaimSpan]]:
     found: dict[str, list[ClaimSpan]] = {}
     for claim in side.claims:
         for cue in claim.scopes:
+            if cue.name in MANNERS or any(cue.span.overlaps(c.span) for c in claim.conditions):
+                continue
             found.setdefault(cue.name, []).extend(places(claim, [cue.span]))
     return found
 
@@ -45,6 +49,8 @@ def _joined(pair: Pair) -> list[Difference]:
             continue
         k, m = int(words.cosines[i].argmax()), int(words.cosines[j].argmax())
         if min(words.cosines[i, k], words.cosines[j, m]) < COUNTERPART or abs(k - m) != 1:
+            continue
+        if words.cosines[:, k].argmax() != i or words.cosines[:, m].argmax() != j:
             continue
         low, high = min(k, m), max(k, m)
         if words.other.claims[k] != words.other.claims[m] or _gap(pair.other, words, low, high):

@@ -15,7 +15,7 @@ from itertools import combinations
 from readout.alignment.encode import Encoded
 from readout.alignment.group import NULL, Group
 from readout.alignment.slots import is_opening
-from readout.comparison import actor, dates, modality, numbers, polarity, scope, wording
+from readout.comparison import actor, acts, dates, modality, numbers, polarity, scope, wording
 from readout.comparison.sides import Pair, Side, sides_of
 from readout.comparison.words import WordPair, Words, words_of
 from readout.languages import get
@@ -24,6 +24,7 @@ from readout.model import Aspect, Claim, Difference, Point, Statement, Verdict, 
 _RULES = (numbers, dates, polarity, modality, scope, actor)
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _PROOF = 0.60  # mean coverage of the two sides' content words that proves agreement
+_PROOF_DENIED = 0.75  # of both sides, where something is denied
 _PROOF_LINK = 0.25  # and the link of the point
 
 
@@ -57,7 +58,9 @@ def judge(
 
 
 def _pair(one: Side, other: Side, words: dict[str, Words]) -> Pair:
-    opening = all(any(is_opening(c) for c in side.claims) for side in (one, other))
+    opening = all(
+        any(is_opening(c) and not c.negations for c in side.claims) for side in (one, other)
+    )
     return Pair(one, other, WordPair.of(words[one.party], words[other.party]), opening)
 
 
@@ -66,7 +69,11 @@ def _proven(pair: Pair, group: Group) -> bool:
     if any(get(c.language).limited for c in (*pair.one.claims, *pair.other.claims)):
         return False
     if pair.opening:
-        return True
+        return not actor.contested(pair)
+    if acts.differ(pair):
+        return False
+    if any(c.negations for c in (*pair.one.claims, *pair.other.claims)):
+        return min(pair.words.coverage(), pair.words.turned().coverage()) >= _PROOF_DENIED
     covered = (pair.words.coverage() + pair.words.turned().coverage()) / 2
     return covered >= _PROOF and group.link >= _PROOF_LINK
 
