@@ -6,6 +6,7 @@
     │   ├── SourceMissing       3   no such file, or it vanished while being read
     │   ├── SourceTooLarge      4   over the size limit
     │   ├── SourceUnreadable    5   empty, binary, or in no known encoding
+    │   ├── SourceUnsafe        12  reading it takes too much, or crashed its parser
     │   └── FetchError          9   a page could not be fetched
     │       └── FetchRefused    10  Readout doesn't fetch it: a private address, robots.txt …
     ├── DataError               6   a data file (parties, lexicon) breaks its rules
@@ -76,6 +77,12 @@ class FetchRefused(FetchError):
     """Readout doesn't fetch this address: a private one, another scheme, or robots.txt says no."""
 
     exit_code = 10
+
+
+class SourceUnsafe(SourceError):
+    """Reading the source takes more memory, time or depth than is allowed, or crashed its parser."""
+
+    exit_code = 12
 
 
 class DataError(ReadoutError):

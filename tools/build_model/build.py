@@ -216,26 +216,21 @@ class Graph:
         """Rows times the named matrices side by side, without bias."""
         parts = [self.source.blocks(name, columns) for name in names]
         values = np.concatenate([part[0] for part in parts])
-        scales = np.concatenate([part[1] for part in parts]).astype(np.float32)
-        weights = np.abs((values.astype(np.float32) - 8) * np.repeat(scales, BLOCK, 1))
-        row = (weights.max(1) / WEIGHT_MAX).astype(np.float32)
+        scales = np.concatenate([part[1] for part in parts])
+        weights = (values.astype(np.float32) - 8) * np.repeat(scales.astype(np.float32), BLOCK, 1)
+        row = (np.abs(weights).max(1) / WEIGHT_MAX).astype(np.float32)
         tag = "+".join(names)
-        relative = self.constant(tag + ".scales", (scales / row[:, None]).T.astype(np.float16))
-        folded = self.op(
-            "DequantizeLinear",
-            [
-                self.nibbles(tag + ".values", np.ascontiguousarray(values.T)),
-                self.op("Cast", [relative], to=TensorProto.FLOAT),
-            ],
-            axis=0,
-            block_size=BLOCK,
-        )
-        folded = self.op("Cast", [self.op("Round", [folded])], to=TensorProto.INT8)
-        zero = self.constant("128", np.uint8(128))
+        relative = (scales.astype(np.float32) / row[:, None]).T.astype(np.float16)
+        stored = [
+            self.nibbles(tag + ".values", np.ascontiguousarray(values.T)),
+            self.op("Cast", [self.constant(tag + ".scales", relative)], to=TensorProto.FLOAT),
+        ]
+        folded = self.op("DequantizeLinear", stored, axis=0, block_size=BLOCK)
         one = self.constant("1.0", np.float32(1))
+        folded = self.op("QuantizeLinear", [folded, one, self.constant("0", np.int8(0))])
         row_scale = self.constant(tag + ".row", row)
-        inputs = [x.values, folded, one, row_scale, zero]
-        product = self.op("ms.MatMulIntegerToFloat", inputs)
+        zero = self.constant("128", np.uint8(128))
+        product = self.op("ms.MatMulIntegerToFloat", [x.values, folded, one, row_scale, zero])
         return self.op("Mul", [product, x.scale])
 
     def embedding(self) -> str:

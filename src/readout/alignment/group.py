@@ -1,24 +1,26 @@
 """Points: claims of different parties joined where their score beats the null node.
 
-Each claim may stay alone: the null node's score is the threshold below which silence explains
-more than a match.  Edges are taken best first (Kruskal), so a group is held together by its
-strongest links; a further claim of a party that is already in the group needs a better link, and
-every group keeps its mean link above the null node.  Ties are broken by the claims' own texts,
-never by the order of input.
+For each two parties the best matching of their claims is found, each claim with one of the
+other's or with the null node, which stands for silence; the null node's score is the threshold
+below which silence explains more than a match.  Matched pairs make the points; a further claim
+of a party joins a point only by a better link.  Ties are broken by the claims' own texts, never
+by the order of input.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 
 from readout.alignment.score import Matrix
 from readout.model import Claim
 
-NULL = 0.10  # score of the null node
-_FURTHER = 0.30  # a second claim of one party in a group
+NULL = 0.05  # score of the null node
+_FURTHER = 0.26  # a second claim of one party in a group
 _MEAN = 0.0  # of all cross-party links of a group
 _MAX_OF_PARTY = 3
 
@@ -41,13 +43,16 @@ def group(claims: Sequence[Claim], scores: Matrix) -> tuple[Group, ...]:
     count = len(claims)
     home = list(range(count))
     members: dict[int, list[int]] = {i: [i] for i in range(count)}
-    edges = [
+    edges = _matched(claims, scores)
+    taken = {(i, j) for _, i, j in edges}
+    further = [
         (float(scores[i, j]), i, j)
         for i in range(count)
         for j in range(i)
-        if np.isfinite(scores[i, j]) and scores[i, j] >= NULL
+        if scores[i, j] >= _FURTHER and (i, j) not in taken
     ]
-    edges.sort(key=lambda e: (-round(e[0], 6), *sorted((claims[e[1]].text, claims[e[2]].text))))
+    by_value = lambda e: (-round(e[0], 6), *sorted((claims[e[1]].text, claims[e[2]].text)))  # noqa: E731
+    edges = [*sorted(edges, key=by_value), *sorted(further, key=by_value)]
     for value, i, j in edges:
         a, b = home[i], home[j]
         if a == b or not _may_join(members[a], members[b], claims, scores, value):
@@ -61,6 +66,22 @@ def group(claims: Sequence[Claim], scores: Matrix) -> tuple[Group, ...]:
         for m in members.values()
     ]
     return tuple(sorted(groups, key=lambda g: g.members))
+
+
+def _matched(claims: Sequence[Claim], scores: Matrix) -> list[tuple[float, int, int]]:
+    """The pairs of the best matching of each two parties' claims, as (score, claim, claim)."""
+    parties: dict[str, list[int]] = {}
+    for i in sorted(range(len(claims)), key=lambda i: claims[i].text):
+        parties.setdefault(claims[i].party, []).append(i)
+    found = []
+    for one, other in combinations(sorted(parties), 2):
+        rows, columns = parties[one], parties[other]
+        gain = np.maximum(scores[np.ix_(rows, columns)] - NULL, 0)
+        for r, c in zip(*linear_sum_assignment(gain, maximize=True), strict=True):
+            if gain[r, c] > 0:
+                i, j = max(rows[r], columns[c]), min(rows[r], columns[c])
+                found.append((float(scores[i, j]), i, j))
+    return found
 
 
 def _join_anaphora(claims: Sequence[Claim], home: list[int], members: dict[int, list[int]]) -> None:

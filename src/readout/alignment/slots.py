@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from readout.languages import get
 from readout.model import Claim, Kind, Quantity
 
-_SAME_AMOUNT = 0.12  # the same figure on both sides is rarely an accident
+_SAME_AMOUNT = 0.05  # the same figure on both sides is rarely an accident
 _SAME_OPENING = 0.15  # both report that the talk took place
 _OPENINGS = 3  # how many claims of a statement may report that the talk took place
 _SAME_NEXT_STEP = 0.04

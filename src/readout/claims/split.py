@@ -84,11 +84,15 @@ def _list_cuts(tokens: Sequence[Token], language: Language) -> list[int]:
 
     Only where every item has some words of its own; a list of short items is one claim.
     """
+    if any(t.text == ";" for t in tokens):
+        return []  # the semicolons part the items
+    colon = next((i for i, t in enumerate(tokens[:-1]) if _opens_list(tokens, i)), None)
     verb = next((i for i in range(len(tokens)) if _match(tokens, i, language, "listing")), None)
+    verb = colon if colon is not None else verb
     if verb is None:
         return []
-    cuts = []
-    for i in range(verb + 1, len(tokens) - 2):
+    cuts = [] if colon is None else [colon + 1]
+    for i in range(verb + 1 + len(cuts), len(tokens) - 2):
         joint = _match(tokens, i, language, "list_joint")
         if tokens[i - 1].text != "," and not joint:
             continue
@@ -99,9 +103,15 @@ def _list_cuts(tokens: Sequence[Token], language: Language) -> list[int]:
             continue  # "…, financial and political support": one thing with several adjectives
         if not _quoted(tokens, i):
             cuts.append(i)
-    edges = [verb + 1, *cuts, len(tokens)]
+    edges = [*([] if colon is not None else [verb + 1]), *cuts, len(tokens)]
     sizes = [sum(t.is_word for t in tokens[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
-    return cuts if min(sizes) >= _ITEM_WORDS else []
+    return cuts if len(sizes) > 1 and min(sizes) >= _ITEM_WORDS else []
+
+
+def _opens_list(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is the colon before a list of things, not before quoted words."""
+    after = tokens[i + 1]
+    return tokens[i].text == ":" and i > 3 and after.is_word and not after.tags & {"VERB", "NPRO"}
 
 
 def _heads_item(token: Token, language: Language, i: int, tokens: Sequence[Token]) -> bool:

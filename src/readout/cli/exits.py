@@ -9,7 +9,7 @@ BROKEN_PIPE = 141
 DAMAGED = 8
 INTERRUPTED = 130
 
-# Codes 1 to 11 belong to the errors in readout/errors.py; a test holds the two together.
+# Codes 1 to 12 belong to the errors in readout/errors.py; a test holds the two together.
 MEANING = {
     OK: "done",
     FAILED: "something else went wrong; the message says what",
@@ -23,6 +23,7 @@ MEANING = {
     9: "a page could not be fetched; paste its text instead",
     10: "Readout does not fetch this address: it is private, not http(s), or robots.txt says no",
     11: "a timestamp could not be had, or it proves nothing about these bytes",
+    12: "reading a source takes too much memory or time, or crashed its parser",
     INTERRUPTED: "interrupted (Ctrl-C)",
     BROKEN_PIPE: "the reader of the output went away",
 }

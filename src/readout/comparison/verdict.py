@@ -25,7 +25,7 @@ _RULES = (numbers, dates, polarity, modality, scope, actor)
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _PROOF = 0.60  # mean coverage of the two sides' content words that proves agreement
 _PROOF_DENIED = 0.75  # of both sides, where something is denied
-_PROOF_LINK = 0.25  # and the link of the point
+_PROOF_LINK = 0.24  # and the link of the point
 
 
 def judge(

@@ -1,0 +1,138 @@
+"""One language's words for reports, read from its file once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from readout.errors import UsageError
+from readout.report import phrases
+
+LANGUAGES = ("en", "ru")
+
+_NBSP = "\N{NO-BREAK SPACE}"
+# Words of one to three letters that must not end a line in Russian, and the dash that must not
+# begin one.
+_SHORT = re.compile(
+    r"(?<![\w{])((?:[АаВвИиКкОоСсУу]|на|не|ни|по|от|из|до|за|об|во|со|для|при|без|или|что) )"
+)
+_BEFORE_DASH = re.compile(r" (?=[–—] )")
+_AFTER_NUMBER = re.compile(r"(?<=\{n\}) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """The strings of one language."""
+
+    language: str
+    strings: dict[str, Any]
+
+    def say(self, key: str, **values: object) -> str:
+        """The string `key` with its braces filled in."""
+        return str(self.strings[key]).format(**values)
+
+    def of(self, key: str, value: str) -> str:
+        """The word for one value of a vocabulary: `of("aspect", "date")`."""
+        return str(self.strings[key][value])
+
+    def rows(self, key: str) -> Sequence[Sequence[str]]:
+        """A list of rows: the keymap, the legend."""
+        return list(self.strings[key])
+
+    def form(self, key: str, n: int) -> str:
+        """The form of `key` that goes with the number, its braces still empty."""
+        forms = self.strings[key]
+        return forms if isinstance(forms, str) else str(forms[plural(self.language, n)])
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """The form of `key` for the number: "1 conflict", "2 conflicts"."""
+        return self.form(key, n).format(n=n, **values)
+
+    def names(self, parties: Sequence[str]) -> str:
+        """A list of names: "A", "A and B", "A, B and C"."""
+        last = f" {self.strings['and']}{_NBSP}"
+        return last.join(filter(None, [", ".join(parties[:-1]), *parties[-1:]]))
+
+    def day(self, iso: str) -> str:
+        """An ISO year, month, day or interval as people write it; anything else as it is."""
+        parts = [self._one_day(part) for part in iso.split("/")]
+        if len(parts) == 2:
+            return self.say("interval", first=parts[0], last=parts[1])
+        return parts[0] if len(parts) == 1 else iso
+
+    def _one_day(self, iso: str) -> str:
+        if not _ISO.fullmatch(iso):
+            return iso
+        year, *rest = iso.split("-")
+        if not rest:
+            return year
+        if len(rest) == 1:
+            month = self.strings["months"][int(rest[0]) - 1]
+            return self.say("month", month=month, year=year).replace(" ", _NBSP)
+        month = self.strings["months_of_days"][int(rest[0]) - 1]
+        said = self.say("day", day=int(rest[1]), month=month, year=year)
+        return said.replace(" ", _NBSP)
+
+    def language_name(self, code: str | None) -> str:
+        """The name of a statement's language."""
+        if code in (None, "und"):
+            return self.say("language_unknown")
+        if self.language == "ru":
+            return _IN_RUSSIAN.get(code, code)
+        return phrases.language(code)
+
+
+_ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
+
+_IN_RUSSIAN = {
+    "en": "английский", "ru": "русский", "uk": "украинский", "be": "белорусский",
+    "bg": "болгарский", "sr": "сербский", "mk": "македонский", "kk": "казахский",
+    "de": "немецкий", "fr": "французский", "es": "испанский", "it": "итальянский",
+    "pt": "португальский", "nl": "нидерландский", "pl": "польский", "cs": "чешский",
+    "sk": "словацкий", "hu": "венгерский", "ro": "румынский", "tr": "турецкий",
+    "fi": "финский", "sv": "шведский", "da": "датский", "no": "норвежский", "et": "эстонский",
+    "lv": "латышский", "lt": "литовский", "zh": "китайский", "ja": "японский",
+    "ko": "корейский", "ar": "арабский", "fa": "персидский", "he": "иврит", "el": "греческий",
+    "ka": "грузинский", "hy": "армянский", "az": "азербайджанский", "hi": "хинди",
+    "hr": "хорватский",
+}  # fmt: skip
+
+
+def plural(language: str, n: int) -> str:
+    """The plural category of a whole number, as CLDR has it."""
+    if language != "ru":
+        return "one" if n == 1 else "other"
+    if n % 10 == 1 and n % 100 != 11:
+        return "one"
+    return "few" if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else "many"
+
+
+@cache
+def interface(language: str) -> Interface:
+    """The words of a language; `UsageError` if there are none."""
+    if language not in LANGUAGES:
+        raise UsageError(
+            f"reports have no interface in {language!r}", do=f"say one of {', '.join(LANGUAGES)}"
+        )
+    file = resources.files("readout.report.interface") / f"{language}.yml"
+    return Interface(language, _bound(yaml.safe_load(file.read_text("utf-8")), language))
+
+
+def _bound(value: Any, language: str) -> Any:
+    """The strings with no-break spaces where a line must not end."""
+    if isinstance(value, dict):
+        return {key: _bound(item, language) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_bound(item, language) for item in value]
+    if not isinstance(value, str):
+        return value
+    text = _AFTER_NUMBER.sub(_NBSP, _BEFORE_DASH.sub(_NBSP, value))
+    if language == "ru":
+        text = _SHORT.sub(lambda m: m.group().rstrip() + _NBSP, text)
+    return text
