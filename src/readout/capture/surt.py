@@ -1,4 +1,4 @@
-"""The keys of a web archive's index: addresses turned round, so that one site's pages are together."""
+"""Keys of a web archive's index: addresses turned round, so that a site's pages are together."""
 
 from __future__ import annotations
 

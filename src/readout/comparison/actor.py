@@ -63,6 +63,8 @@ def _asked(side: Side) -> tuple[Mention, ClaimSpan] | None:
 
 def _manner(pair: Pair) -> list[Difference]:
     """ "A joint commission" against "each its own" or "an independent" one."""
+    if not any(c.kind in _ACTS for side in (pair.one, pair.other) for c in side.claims):
+        return []
     mine, theirs = _manners(pair.one), _manners(pair.other)
     if not mine or not theirs or mine.keys() & theirs.keys():
         return []

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from readout.alignment.encode import Encoded
@@ -25,7 +26,8 @@ _RULES = (numbers, dates, polarity, modality, scope, actor)
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _PROOF = 0.60  # mean coverage of the two sides' content words that proves agreement
 _PROOF_DENIED = 0.75  # of both sides, where something is denied
-_PROOF_LINK = 0.24  # and the link of the point
+_SURE_LINK = 0.12  # below this the point's claims may be about two matters
+_PROOF_LINK = 0.22  # and the link of the point
 
 
 def judge(
@@ -47,7 +49,7 @@ def judge(
     proofs: list[bool] = []
     for one, other in combinations(sides, 2):
         pair = _pair(one, other, words)
-        found = [d for rule in _RULES for d in rule.find(pair)]
+        found = [_tempered(d, group) for rule in _RULES for d in rule.find(pair)]
         proofs.append(not found and _proven(pair, group))
         if not found and not proofs[-1]:
             found = [wording.find(pair)]
@@ -62,6 +64,14 @@ def _pair(one: Side, other: Side, words: dict[str, Words]) -> Pair:
         any(is_opening(c) and not c.negations for c in side.claims) for side in (one, other)
     )
     return Pair(one, other, WordPair.of(words[one.party], words[other.party]), opening)
+
+
+def _tempered(difference: Difference, group: Group) -> Difference:
+    """A denial or another actor is no conflict where the claims may not be about one matter."""
+    doubtful = group.link < _SURE_LINK and difference.aspect in (Aspect.POLARITY, Aspect.ACTOR)
+    if doubtful and difference.weight is Weight.CONFLICT:
+        return replace(difference, weight=Weight.FRAMING)
+    return difference
 
 
 def _proven(pair: Pair, group: Group) -> bool:

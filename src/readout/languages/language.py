@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module, resources
 from typing import Any
 
@@ -36,7 +36,7 @@ class Language:
 
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """The words and marks of `text[start:end]`, with offsets in `text`."""
-        return list(tokenise(text, self.analyse, start, end))
+        return list(_tokens(self.analyse, text, start, len(text) if end is None else end))
 
     def data(self, name: str) -> Any:
         """The contents of this language's `name`.yml; empty for a limited language."""
@@ -49,6 +49,11 @@ class Language:
     def part(self, name: str, row: str) -> Lexicon:
         """The patterns of one row of `name`.yml alone."""
         return _lexicon(self.code, name, row)
+
+
+@lru_cache(maxsize=4096)  # each stage reads the same claims again
+def _tokens(analyse: Analyse, text: str, start: int, end: int) -> tuple[Token, ...]:
+    return tuple(tokenise(text, analyse, start, end))
 
 
 @cache

@@ -37,7 +37,7 @@ class Token:
         """Grammatical tags: OpenCorpora grammemes for Russian, none for English."""
         return self._analysis[1]
 
-    @property
+    @cached_property
     def lower(self) -> str:
         """The form as it stands, in lower case, with ё as е and curly apostrophes as straight."""
         return fold(self.text)

@@ -30,7 +30,7 @@ _WORDS = frozenset(
     "byline kicker rubric rubrics eyebrow category categories meta metadata copyright credits "
     "timestamp pubdate dateline posted author authors bio avatar hidden invisible place toc "
     "translit podelitsya teaser teasers jp sharedaddy wp-caption addtoany ya rss feedback "
-    "accessibility alert notice subscribe donate".split()
+    "accessibility alert donate".split()
 )
 _PAIRS = frozenset(
     "see also|read more|read also|also read|site header|page header|site footer|screen reader|"

@@ -1,0 +1,1 @@
+"""Speed and memory of the engine, each with a peer in the same run."""
