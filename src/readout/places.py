@@ -167,6 +167,27 @@ class PlaceMap:
         return cls(length, tuple(_run(kind, row) for row in rows))
 
 
+class ByteRuns:
+    """Builds the runs of a text from the bytes of one code point after another."""
+
+    def __init__(self) -> None:
+        self._runs: list[ByteRun] = []
+        self._next = (-1, -1, -1)  # offset, byte and width of a code point that goes on
+
+    def add(self, at: int, start: int, width: int) -> None:
+        """The code point at offset `at` stands at bytes `[start, start + width)`."""
+        if (at, start, width) == self._next:
+            last = self._runs[-1]
+            self._runs[-1] = ByteRun(last.start, last.length + 1, last.at, width)
+        else:
+            self._runs.append(ByteRun(at, 1, start, width))
+        self._next = (at + 1, start + width, width)
+
+    def map(self, length: int) -> PlaceMap:
+        """The map of a text of this length."""
+        return PlaceMap(length, tuple(self._runs))
+
+
 def _start(run: Run) -> int:
     return run.start
 

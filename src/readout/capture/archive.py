@@ -22,7 +22,15 @@ from pathlib import Path
 
 from readout.capture.blocks import describe
 from readout.capture.fetch import now
-from readout.capture.index import Line, file_fields, first_line, read_lines, visit, write_line
+from readout.capture.index import (
+    UNFINISHED,
+    Line,
+    file_fields,
+    first_line,
+    read_lines,
+    visit,
+    write_line,
+)
 from readout.capture.source import Captured
 from readout.capture.wacz import build
 from readout.errors import ArchiveError
@@ -113,7 +121,7 @@ class Archive:
         except FileNotFoundError:
             return []
         lines = list(read_lines(data))
-        if lines and lines[-1].wrong == "is unfinished":
+        if lines and lines[-1].wrong == UNFINISHED:
             lines.pop()
         if any(line.wrong for line in lines):
             raise ArchiveError(
@@ -128,7 +136,6 @@ class Archive:
         lines = self._lines()
         index = self.folder / INDEX
         if not lines:
-            lines = list(read_lines(first_line(now())))
             self._append(first_line(now()), at=0)
             lines = self._lines()
         elif index.stat().st_size > lines[-1].end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
@@ -52,7 +52,7 @@ class Fetched:
     status: int
     reason: str
     headers: Headers
-    body: bytes
+    body: bytes = field(repr=False)
     at: datetime
     redirects: tuple[Hop, ...] = ()
 

@@ -9,6 +9,7 @@ a line that was changed, left out or put in somewhere else shows.  Lines are onl
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,13 +22,15 @@ from readout.capture.warc import stamp
 from readout.model import Capture
 
 FORMAT = "readout/archive/1"
+UNFINISHED, CHANGED = "is unfinished", "was changed"
+_ID = re.compile("[0-9a-f]{32}")
 _HASH = b', "hash": "'
 _LONGEST = 1_000_000  # characters of a line: a file of 30 MB has one of 30,000
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it stands in the file: its number, its bytes' place, what it holds, what ails it."""
+    """A line of the file: its number, where it is, what it holds, what is wrong with it."""
 
     number: int
     start: int
@@ -78,25 +81,52 @@ def write_line(fields: Mapping[str, object], previous: str) -> bytes:
 
 def read_lines(data: bytes) -> Iterator[Line]:
     """The lines of an index, each judged by itself and by the one before."""
-    at, previous = 0, ""
-    for number, raw in enumerate(data.splitlines(keepends=True)):
-        line = _read(number, at, raw, previous)
-        yield line
-        at, previous = line.end, line.hash
+    at, before = 0, None
+    for number, raw in enumerate(data.split(b"\n")):
+        if raw or data[at:]:
+            whole = raw + data[at + len(raw) : at + len(raw) + 1]
+            before = _read(number, at, whole, before)
+            yield before
+            at = before.end
 
 
-def _read(number: int, at: int, raw: bytes, previous: str) -> Line:
+def _read(number: int, at: int, raw: bytes, before: Line | None) -> Line:
     end = at + len(raw)
     if not raw.endswith(b"\n"):
-        return Line(number, at, end, {}, "is unfinished")
+        return Line(number, at, end, {}, UNFINISHED)
     head, _, tail = raw.rpartition(_HASH)
     if len(raw) > _LONGEST or tail != sha256(head).hexdigest().encode() + b'"}\n':
-        return Line(number, at, end, {}, "was changed")
-    fields = json.loads(raw)
-    wrong = None
-    if fields.get("n") != number or fields.get("previous") != previous:
-        wrong = "does not follow the line before it"
-    return Line(number, at, end, fields, wrong)
+        return Line(number, at, end, {}, CHANGED)
+    try:
+        fields = json.loads(raw)
+        sound = _is_sound(fields)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        sound = False
+    if not sound:
+        return Line(number, at, end, {}, CHANGED)
+    if before is None:
+        follows = fields["n"] == 0
+    else:
+        follows = before.wrong is not None or (
+            fields["n"] == before.fields["n"] + 1 and fields["previous"] == before.hash
+        )
+    return Line(number, at, end, fields, None if follows else "does not follow the line before it")
+
+
+def _is_sound(fields: Any) -> bool:
+    """Whether a line says what Readout writes: a hash proves only that its writer could hash."""
+    if fields["n"] == 0:
+        return bool(fields["archive"] == FORMAT)
+    line = Line(0, 0, 0, fields)
+    capture = line.capture()
+    names = [capture.file, fields.get("timestamp", f"captures/{capture.id}.tsr")]
+    sound = names == [f"captures/{capture.id}.wacz", f"captures/{capture.id}.tsr"]
+    sound = sound and bool(_ID.fullmatch(capture.id)) and capture.sha256.startswith(capture.id)
+    if line.holds_file:
+        line.blocks()
+        sound = sound and all(0 <= p.start <= p.end <= fields["file_size"] for p in line.parts())
+        sound = sound and isinstance(fields["file_sha256"], str)
+    return sound and isinstance(fields["previous"], str) and isinstance(fields["source"], str)
 
 
 def first_line(at: datetime) -> bytes:

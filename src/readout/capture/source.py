@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from readout.capture import media, saved
@@ -26,7 +26,7 @@ class Captured:
     """
 
     capture: Capture
-    body: bytes
+    body: bytes = field(repr=False)
     status: int | None = None
     reason: str = ""
     headers: tuple[tuple[str, str], ...] = ()

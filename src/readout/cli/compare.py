@@ -37,6 +37,7 @@ Examples:
     options.parties,
     options.only,
     options.verbose,
+    options.ignore_robots,
 )
 def compare(
     sources: Sequence[Source],
@@ -46,6 +47,7 @@ def compare(
     parties: Path | None,
     only: str | None,
     verbose: bool,
+    ignore_robots: bool,
 ) -> None:
     """Compare what parties said about the same event.
 
@@ -54,7 +56,7 @@ def compare(
     claims and commitments.
     """
     check(form, only)
-    comparison = compared(read(sources), on, parties)
+    comparison = compared(read(sources, ignore_robots=ignore_robots), on, parties)
     show(comparison, form=form, output=output, only=only, verbose=verbose)
 
 

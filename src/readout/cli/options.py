@@ -62,6 +62,33 @@ verbose = click.option(
     help="Show every claim in full, its kind, and how sure the verdict is.",
 )
 
+ignore_robots = click.option(
+    "--ignore-robots",
+    is_flag=True,
+    help="Fetch a page also if the site's robots.txt asks programs not to.",
+)
+contact = click.option(
+    "--contact",
+    envvar="READOUT_CONTACT",
+    metavar="TEXT",
+    help="Whom a site may write to: goes into the user agent (or READOUT_CONTACT).",
+)
+archive = click.option(
+    "--archive",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DIR",
+    help="The archive folder.",
+)
+roots = click.option(
+    "--timestamp-root",
+    "root",
+    type=click.Path(path_type=Path),
+    envvar="READOUT_TIMESTAMP_ROOT",
+    metavar="FILE",
+    help="Root certificates (PEM) of the timestamp service (or READOUT_TIMESTAMP_ROOT).",
+)
+
 
 def all_of(*decorators: Callable[[F], F]) -> Callable[[F], F]:
     """The decorators as one, the first outermost."""

@@ -184,7 +184,7 @@ def _option(part: str, language: Language) -> _Option:
         if variable[1] not in VARIABLES:
             raise PatternError(f"there is no {part}, only ⟨{'⟩, ⟨'.join(VARIABLES)}⟩")
         return _Option(part, variable=variable[1], party=variable[2])
-    if any(c in "⟨⟩()" for c in part):
+    if len(part) > 1 and any(c in "⟨⟩()" for c in part):
         raise PatternError(f"{part!r} is neither a word nor a ⟨variable⟩")
     if part.endswith("-") and len(part) > 1:
         if len(part) <= _PREFIX:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readout.places import ByteRun, PlaceMap
+from readout.places import ByteRuns, PlaceMap
 from readout.statements.extract.html.blocks import Block, Chunk
 
 
@@ -14,7 +14,7 @@ def render(blocks: Sequence[Block], offsets: Sequence[int]) -> tuple[str, PlaceM
     A blank line between blocks; none between the items of a list.
     """
     parts: list[str] = []
-    runs: list[ByteRun] = []
+    runs = ByteRuns()
     at = 0
     for i, block in enumerate(blocks):
         gap = ""
@@ -26,10 +26,10 @@ def render(blocks: Sequence[Block], offsets: Sequence[int]) -> tuple[str, PlaceM
             parts.append(chunk.text)
             _place(runs, chunk, at, offsets)
             at += len(chunk.text)
-    return "".join(parts), PlaceMap(at, tuple(runs))
+    return "".join(parts), runs.map(at)
 
 
-def _place(runs: list[ByteRun], chunk: Chunk, at: int, offsets: Sequence[int]) -> None:
+def _place(runs: ByteRuns, chunk: Chunk, at: int, offsets: Sequence[int]) -> None:
     """Append the runs of a chunk."""
     if chunk.at is None:
         return
@@ -38,15 +38,4 @@ def _place(runs: list[ByteRun], chunk: Chunk, at: int, offsets: Sequence[int]) -
         first = chunk.at + i if verbatim else chunk.at
         last = first + 1 if verbatim else chunk.end
         start, width = offsets[first], offsets[last] - offsets[first]
-        _extend(runs, at + i, start, width)
-
-
-def _extend(runs: list[ByteRun], at: int, start: int, width: int) -> None:
-    """One more character at `at`: part of the last run if it goes on with it."""
-    if runs:
-        last = runs[-1]
-        follows = last.start + last.length == at and last.at + last.length * last.width == start
-        if follows and last.width == width:
-            runs[-1] = ByteRun(last.start, last.length + 1, last.at, width)
-            return
-    runs.append(ByteRun(at, 1, start, width))
+        runs.add(at + i, start, width)
