@@ -15,6 +15,8 @@ from enum import StrEnum
 from hashlib import sha256
 from os import PathLike
 
+from readout.places import PlaceMap
+
 
 class Kind(StrEnum):
     """What a claim does."""
@@ -163,6 +165,8 @@ class Statement:
 
     `party` is the name the caller gave.  `language` is an ISO 639-1 code, `None` until it is
     detected.  `published` is the statement's own date; relative dates resolve against it.
+    `places` leads from the text back to the page, PDF or Word document that it was taken from;
+    `None` for plain text.
     """
 
     text: str
@@ -173,6 +177,7 @@ class Statement:
     title: str | None = None
     published: date | None = None
     sha256: str = ""
+    places: PlaceMap | None = None
 
     @classmethod
     def from_text(
@@ -203,7 +208,8 @@ class Statement:
         language: str | None = None,
         published: date | None = None,
     ) -> Statement:
-        """A statement from a text or Markdown file in any common encoding.
+        """A statement from a text or Markdown file in any common encoding, a saved web page, a
+        PDF or a Word document.
 
         Raises a `SourceError` that says what is wrong with the file.
         """

@@ -92,7 +92,7 @@ def _weights(encoded: Encoded) -> Matrix:
     weights = np.ones(len(encoded.spans))
     for i, claim in enumerate(encoded.claims):
         named = [m.span for m in claim.mentions]
-        figures = [x.span for x in (*claim.quantities, *claim.dates)]
+        figures = [q.span for q in claim.quantities] + [d.span for d in claim.dates]
         frames = _frames(claim)
         for r in range(int(encoded.bounds[i]), int(encoded.bounds[i + 1])):
             span = encoded.spans[r]
@@ -112,4 +112,3 @@ def _frames(claim: Claim) -> list[Span]:
     shift = claim.span.start
     found = language.part("function_words", "frame").find(tokens)
     return [Span(m.start + shift, m.end + shift) for m in found]
-

@@ -62,8 +62,8 @@ _CONVERTED = {
 
 # Dimensions that compare with themselves only; any other unit is a counted noun.
 MEASURES = frozenset({dimension for dimension, _ in _CONVERTED.values()}) | frozenset(
-    "months years decades percent m2 m3 m3/day km2 hectares acres barrels litres degrees kWh pounds "
-    "USD EUR RUB GBP CNY UAH JPY KZT TRY CHF crowns".split()
+    "months years decades percent m2 m3 m3/day km2 hectares acres barrels litres degrees kWh "
+    "pounds USD EUR RUB GBP CNY UAH JPY KZT TRY CHF crowns".split()
 )
 
 

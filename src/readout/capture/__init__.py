@@ -5,9 +5,20 @@
     blocks.py  warc.py  wacz.py  archive.py  verify.py     an archive folder
     timestamp.py                                          what a third party says of the time
 
-The libraries behind `fetch` and `timestamp` are loaded when they are first used.
+Everything here is loaded when it is first used: comparing a text file shouldn't wait for it.
 """
 
-from readout.capture.source import Captured, capture_source, fetch_source, is_url
+from typing import TYPE_CHECKING
 
-__all__ = ["Captured", "capture_source", "fetch_source", "is_url"]
+if TYPE_CHECKING:
+    from readout.capture.source import Captured, capture_source, fetch_source
+
+__all__ = ["Captured", "capture_source", "fetch_source"]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        from readout.capture import source
+
+        return getattr(source, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

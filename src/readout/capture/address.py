@@ -38,6 +38,11 @@ def is_url(source: str) -> bool:
     return bool(_LIKE_URL.match(source))
 
 
+def is_saved(source: str) -> bool:
+    """Whether a source is, by its name, a saved page."""
+    return source.lower().endswith((".warc", ".warc.gz", ".wacz"))
+
+
 def read_address(text: str, *, base: str | None = None, rules: Rules = DEFAULT) -> Address:
     """The address in `text`, relative to `base` if given.
 

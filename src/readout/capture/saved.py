@@ -26,12 +26,6 @@ _DIRECTORY_LIMIT = 4 * MEGABYTE
 _LIST_LIMIT = MEGABYTE
 _ENTRIES = 10_000
 _TAIL = 65_557  # the longest that the end of a ZIP can be
-_SUFFIXES = (".warc", ".warc.gz", ".wacz")
-
-
-def is_saved(source: str) -> bool:
-    """Whether the name is that of a saved page."""
-    return source.lower().endswith(_SUFFIXES)
 
 
 def read_saved(path: str, file: BinaryIO) -> Page:

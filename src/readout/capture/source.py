@@ -6,14 +6,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from readout.capture import media, saved
-from readout.capture.address import is_url
+from readout.capture.address import is_saved, is_url
 from readout.capture.fetch import Fetched, Hop, fetch, now, subset
 from readout.capture.files import open_source, read_source
 from readout.capture.rules import DEFAULT, Rules
 from readout.errors import SourceUnreadable
 from readout.model import Capture
-
-__all__ = ["Captured", "capture_source", "fetch_source", "is_url", "unchanged"]
 
 _ID = 32  # hexadecimal digits, 128 bits
 
@@ -43,7 +41,7 @@ def capture_source(
     """
     if is_url(source):
         return fetch_source(source, rules=rules, earlier=earlier)
-    if saved.is_saved(source):
+    if is_saved(source):
         return import_page(source)
     body = read_source(source, rules.size)
     if body.startswith(b"PK\x03\x04") and b"datapackage.json" in body[-65_536:]:

@@ -92,6 +92,8 @@ class _Way:
                 hop, body = self._get(at, LIMIT, {})
             except SourceTooLarge:
                 return Robots(((False, "/"),))
+            except FetchError as error:  # what stands in the way of robots.txt does for the page
+                raise type(error)(error.what, where=address.href, do=error.do) from error
             onward = redirected(hop, at.href, self.rules)
             if onward is None:
                 break

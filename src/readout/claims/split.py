@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from readout.languages import Language, Token
 from readout.model import Span
@@ -41,7 +42,7 @@ def split_sentence(text: str, start: int, end: int, language: Language) -> list[
     cuts = _cuts(tokens, language) if not language.limited else []
     edges = [0, *cuts, len(tokens)]
     spans: list[Span] = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         span = _trim(text, tokens[first:last], language)
         if span is None:
             continue
@@ -104,7 +105,7 @@ def _list_cuts(tokens: Sequence[Token], language: Language) -> list[int]:
         if not _quoted(tokens, i):
             cuts.append(i)
     edges = [*([] if colon is not None else [verb + 1]), *cuts, len(tokens)]
-    sizes = [sum(t.is_word for t in tokens[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    sizes = [sum(t.is_word for t in tokens[a:b]) for a, b in pairwise(edges)]
     return cuts if len(sizes) > 1 and min(sizes) >= _ITEM_WORDS else []
 
 
@@ -199,6 +200,10 @@ def _trim(text: str, tokens: Sequence[Token], language: Language) -> Span | None
     after = _match(tokens, 0, language, "conjunction") if tokens and not language.limited else None
     if after and after < len(tokens) and tokens[0].text[0].islower():
         start = tokens[after].start
+        tokens = tokens[after:]
+    lead = _match(tokens, 0, language, "leading") if tokens and not language.limited else None
+    if lead and lead < len(tokens) and tokens[0].text[0].islower():
+        start = tokens[lead].start
     while start < end and text[start] in _TRAILING:
         start += 1
     while end > start and text[end - 1] in _TRAILING:

@@ -19,9 +19,21 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES, short_help="Who promised what, how much, by when.")
-@options.all_of(options.sources, options.on_date, options.form, options.output, options.parties, options.ignore_robots)
+@options.all_of(
+    options.sources,
+    options.on_date,
+    options.form,
+    options.output,
+    options.parties,
+    options.ignore_robots,
+)
 def commitments(
-    sources: Sequence[Source], on: date | None, form: str, output: Path | None, parties: Path | None, ignore_robots: bool
+    sources: Sequence[Source],
+    on: date | None,
+    form: str,
+    output: Path | None,
+    parties: Path | None,
+    ignore_robots: bool,
 ) -> None:
     """List the commitments that statements contain: who, what, how much, by when, on what
     condition, which party states them and which does not.

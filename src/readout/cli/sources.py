@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from readout.errors import UsageError
+from readout.errors import FetchError, UsageError
 
 if TYPE_CHECKING:
+    from readout.capture.rules import Rules
     from readout.model import Comparison, Statement
 
 _EXAMPLE = "for example Arvenia=statement.txt"
@@ -54,10 +57,8 @@ class SourceParameter(click.ParamType[Source]):
         return Source(" ".join(party.split()), path)
 
 
-def read(sources: Sequence[Source]) -> list[Statement]:
+def read(sources: Sequence[Source], *, ignore_robots: bool = False) -> list[Statement]:
     """The statements of the sources, each once."""
-    from readout.statements.read import read_file
-
     if sum(source.path == "-" for source in sources) > 1:
         raise UsageError(
             "standard input (-) was given twice", do="give the other statements as files"
@@ -65,7 +66,38 @@ def read(sources: Sequence[Source]) -> list[Statement]:
     for source in sources:
         if source.path == "-" and sys.stdin is not None and sys.stdin.isatty():
             warn(f"paste what {source.party} said, then press Enter and Ctrl-D.")
-    return once(read_file(source.path, party=source.party) for source in sources)
+    return once(_statement(source, ignore_robots) for source in sources)
+
+
+def _statement(source: Source, ignore_robots: bool) -> Statement:
+    """The statement of one source: a page from the web, a saved page, a file."""
+    from readout.capture.address import is_saved, is_url
+    from readout.statements.read import read_bytes, read_file
+
+    if not (is_url(source.path) or is_saved(source.path)):
+        return read_file(source.path, party=source.party)
+    from readout.capture import capture_source
+
+    try:
+        captured = capture_source(source.path, rules=rules(ignore_robots=ignore_robots))
+    except FetchError as error:
+        said = shlex.quote(source.party)
+        do = (error.do or "").replace("PARTY=-", f"{said}=-")
+        raise type(error)(error.what, where=error.where, do=do or None) from None
+    return read_bytes(
+        captured.body,
+        party=source.party,
+        source=source.path,
+        media_type=captured.capture.media_type,
+    )
+
+
+def rules(*, ignore_robots: bool, contact: str | None = None) -> Rules:
+    """What a fetch may do."""
+    from readout.capture.rules import DEFAULT
+
+    contact = contact or os.environ.get("READOUT_CONTACT")
+    return replace(DEFAULT, robots=not ignore_robots, contact=contact)
 
 
 def once(statements: Iterable[Statement]) -> list[Statement]:

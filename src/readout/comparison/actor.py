@@ -14,7 +14,7 @@ _JOINT = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND, Kind.EVALUATIO
 
 
 def find(pair: Pair) -> list[Difference]:
-    """ "Both agreed" against one alone, another party that acts, another that asked for the talk."""
+    """Who speaks ("both" against one alone), who acts, who asked for the talk."""
     if pair.opening:
         return _initiative(pair)
     return _manner(pair) or _agents(pair) or _joint(pair)
@@ -138,7 +138,7 @@ def _joint(pair: Pair) -> list[Difference]:
     if not any(c.kind in _JOINT for side in (pair.one, pair.other) for c in side.claims):
         return []
     joint, single = (pair.one, pair.other) if len(one) > 1 else (pair.other, pair.one)
-    alone = ", ".join(min(one, other, key=len))
+    alone = ", ".join(sorted(one if len(one) < len(other) else other))
     spans = _subjects(joint) + _subjects(single)
     if not spans:
         return []

@@ -11,12 +11,12 @@ _STEPS = {
     "mentioned": 0, "discussed": 0, "considered": 1, "proposed": 1, "recommended": 1,
     "intends": 2, "agreed": 3, "decided": 3, "done": 4,
 }  # fmt: skip
-_BINDING = 3
+_INTENDED, _BINDING = 2, 3
 _TOLD = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 
 
 def find(pair: Pair) -> list[Difference]:
-    """One side firmer than the other, one bound and one not, or a condition that only one states."""
+    """One side firmer than the other, or a condition that only one states."""
     if pair.opening:
         return []
     found = []
@@ -45,7 +45,8 @@ def _differ(one: Claim, other: Claim) -> bool:
     if a is None or b is None:
         firm, kinds = a or b, {one.kind, other.kind}
         same_kind = len(kinds) == 1 and kinds <= _TOLD  # the lexicon missed a word of one side
-        return firm is not None and not same_kind and firm.axis == "undertaking" and _step(firm) >= 2
+        undertakes = firm is not None and firm.axis == "undertaking" and _step(firm) >= _INTENDED
+        return undertakes and not same_kind
     if a.axis != b.axis:
         return True
     if a.axis == "request":

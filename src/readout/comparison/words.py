@@ -60,7 +60,7 @@ def words_of(encoded: Encoded, members: Sequence[int], texts: dict[str, str]) ->
 
 
 def content_words(tokens: Sequence[Token], claim: Claim, language: Language) -> list[bool]:
-    """For each token, whether it carries content: no function word, report frame, party or figure."""
+    """For each token, whether it carries content: no function word, frame, party or figure."""
     marks = [token.is_word and not token.text[0].isdigit() for token in tokens]
     if language.limited:
         return marks

@@ -56,20 +56,23 @@ class _Word:
         )
 
 
+_Row = tuple[str, tuple[_Word, ...]]
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Patterns indexed by their first word."""
 
-    by_form: Mapping[str, tuple[tuple[str, tuple[_Word, ...]], ...]]
-    by_lemma: Mapping[str, tuple[tuple[str, tuple[_Word, ...]], ...]]
-    other: tuple[tuple[str, tuple[_Word, ...]], ...]
+    by_form: Mapping[str, tuple[_Row, ...]]
+    by_lemma: Mapping[str, tuple[_Row, ...]]
+    other: tuple[_Row, ...]
 
     @classmethod
     def build(cls, rows: Mapping[str, Sequence[str]], analyse: Analyse) -> Lexicon:
         """A lexicon from `{name: [pattern, …]}`; words are reduced to lemmas by `analyse`."""
-        by_form = defaultdict(list)
-        by_lemma = defaultdict(list)
-        other = []
+        by_form: defaultdict[str, list[_Row]] = defaultdict(list)
+        by_lemma: defaultdict[str, list[_Row]] = defaultdict(list)
+        other: list[_Row] = []
         for name, patterns in (rows or {}).items():
             for pattern in patterns:
                 if not isinstance(pattern, str):  # YAML reads a bare no, on or 5 as something else
@@ -85,8 +88,7 @@ class Lexicon:
                     by_form[form].append((name, words))
                 for lemma in head.lemmas:
                     by_lemma[lemma].append((name, words))
-        freeze = lambda table: {k: tuple(v) for k, v in table.items()}  # noqa: E731
-        return cls(freeze(by_form), freeze(by_lemma), tuple(other))
+        return cls(_frozen(by_form), _frozen(by_lemma), tuple(other))
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """All matches, left to right, longest first, not overlapping."""
@@ -120,6 +122,10 @@ class Lexicon:
             if last is not None and (best is None or last > best.last):
                 best = Match(name, i, last, token.start, tokens[last - 1].end)
         return best
+
+
+def _frozen(table: Mapping[str, list[_Row]]) -> dict[str, tuple[_Row, ...]]:
+    return {key: tuple(rows) for key, rows in table.items()}
 
 
 def _parse(word: str, analyse: Analyse) -> _Word:

@@ -14,31 +14,19 @@ from typing import BinaryIO, NoReturn
 from readout.errors import SourceError, SourceMissing, SourceTooLarge, SourceUnreadable
 from readout.model import Statement
 from readout.statements.decode import decode
+from readout.statements.extract import Extracted, Format, extract, sniff
 from readout.statements.language import detect
 
 # The longest statements on record, transcripts of talks of several hours, stay under half a
 # megabyte.  Ten times that is certainly another kind of file, and comparing it would take minutes.
 LIMIT = 5_000_000
+# PDF and Word files carry pictures and fonts beside their text.
+LARGEST = 20_000_000
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S
-)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"\x7fELF", "a program"),
-)
+_HTML_NAMES = (".html", ".htm", ".xhtml")
+_HEAD = 4096
 _GIVE_TEXT = "give its text, saved as .txt or pasted with -"
 
 
@@ -57,7 +45,21 @@ def read_file(
     Raises a `SourceError` for whatever is not a statement in plain text or Markdown.
     """
     source = fspath(path)
-    data = _bytes(source)
+    return read_bytes(
+        _bytes(source), party=party, source=source, language=language, published=published
+    )
+
+
+def read_bytes(
+    data: bytes,
+    *,
+    party: str,
+    source: str,
+    media_type: str | None = None,
+    language: str | None = None,
+    published: date | None = None,
+) -> Statement:
+    """The statement in the bytes of a capture; `media_type` is what the server said of them."""
     text = _text(data, source)
     return Statement(
         text=text,
@@ -75,13 +77,12 @@ def _bytes(source: str) -> bytes:
     if source == "-":
         if sys.stdin is None:
             raise SourceMissing("standard input is closed", where="-", do="give a file")
-        data = sys.stdin.buffer.read(LIMIT + 1)
-        return data if len(data) <= LIMIT else _too_large("standard input", None)
+        return _whole(sys.stdin.buffer, "standard input")[0]
     if _URL.match(source):
         raise SourceError(
-            "web pages are not fetched yet",
+            "this is a web address, not a file",
             where=source,
-            do="save the page's text to a file, or paste it with -",
+            do="fetch it with readout.capture.fetch_source, or save the page",
         )
     try:
         with open(source, "rb") as file:
@@ -103,37 +104,47 @@ def _bytes(source: str) -> bytes:
 
 def _read(file: BinaryIO, source: str) -> bytes:
     about = fstat(file.fileno())
-    regular = S_ISREG(about.st_mode)
-    if regular and about.st_size > LIMIT:
-        _too_large(source, about.st_size)
-    data = file.read(LIMIT + 1)
-    if len(data) > LIMIT:
-        _too_large(source, None)
-    if regular and len(data) < about.st_size:
+    size = about.st_size if S_ISREG(about.st_mode) else None
+    data, complete = _whole(file, source, size)
+    if size is not None and complete < size:
         raise SourceMissing(
             "the file shrank or vanished while it was being read", where=source, do="try again"
         )
     return data
 
 
-def _too_large(source: str, size: int | None) -> NoReturn:
+def _whole(file: BinaryIO, source: str, size: int | None = None) -> tuple[bytes, int]:
+    """All bytes of a file and how many they are, never more than its kind may have."""
+    head = file.read(_HEAD)
+    limit = LARGEST if b"%PDF-" in head[:1024] or head.startswith(b"PK\x03\x04") else LIMIT
+    if size is not None and size > limit:
+        _too_large(source, size, limit)
+    data = head + file.read(limit + 1 - len(head))
+    if len(data) > limit:
+        _too_large(source, None, limit)
+    return data, len(data)
+
+
+def _too_large(source: str, size: int | None, limit: int) -> NoReturn:
     is_size = f"this is {size / 1e6:.0f} MB" if size else "this goes on"
     raise SourceTooLarge(
-        f"{is_size}, over the limit of {LIMIT // 1_000_000} MB for a statement",
+        f"{is_size}, over the limit of {limit // 1_000_000} MB for a statement",
         where=source,
         do="give only the statement's own text",
     )
 
 
-def _text(data: bytes, source: str) -> str:
+def _language(found: Extracted) -> str:
+    """The language that the page names, unless its words plainly are English or Russian.
+
+    Templates are made for one language and used for all.
+    """
+    read = detect(found.text)
+    return read if found.language is None or read in ("en", "ru") else found.language
+
+
+def _text(data: bytes, where: str) -> str:
     """The text in `data`, or the error that says what is there instead."""
-    where = "standard input" if source == "-" else source
-    if not data:
-        raise SourceUnreadable("the file is empty", where=where, do="give the statement's text")
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            name = "a Word document" if b"word/" in data[:4096] and magic[:2] == b"PK" else name
-            raise SourceUnreadable(f"this is {name}, not text", where=where, do=_GIVE_TEXT)
     decoded = decode(data)
     if decoded is None:
         if b"\x00" in data[:65536]:
@@ -145,10 +156,6 @@ def _text(data: bytes, source: str) -> str:
         raise SourceUnreadable(
             "the file holds only white space", where=where, do="give the statement's text"
         )
-    if PurePath(source).suffix.lower() in (".html", ".htm", ".xhtml") or _HTML.match(
-        decoded.text[:4096]
-    ):
-        raise SourceUnreadable("this is an HTML page, not read yet", where=where, do=_GIVE_TEXT)
     return decoded.text
 
 

@@ -15,7 +15,7 @@ from readout.languages.token import fold
 
 _stemmer = snowballstemmer.stemmer("english")
 
-# Irregular forms that the stemmer leaves apart; only verbs and nouns that statements of this kind use.
+# Irregular forms that the stemmer leaves apart, of words that statements of this kind use.
 _IRREGULAR = {
     "said": "say", "spoke": "speak", "spoken": "speak", "met": "meet", "held": "hold",
     "made": "make", "took": "take", "taken": "take", "gave": "give", "given": "give",
@@ -35,17 +35,19 @@ _IRREGULAR = {
 
 
 _FINITE = frozenset(
-    "is are was were am be has have had do does did will would shall should can could may might must "
-    "said spoke met held made took gave told began undertook sought chose left laid brought sent withdrew "
-    "drew saw went came kept lost paid showed stood understood won wrote swore vowed put set "
-    "says stresses notes remains continues welcomes calls condemns supports believes reaffirms "
-    "confirms intends plans expects wants needs agrees thanks urges demands insists proposes "
-    "expresses reiterates underlines underscores emphasizes emphasises stands considers warns rejects".split()
+    "is are was were am be has have had do does did will would shall should can could may "
+    "might must said spoke met held made took gave told began undertook sought chose left "
+    "laid brought sent withdrew drew saw went came kept lost paid showed stood understood "
+    "won wrote swore vowed put set says stresses notes remains continues welcomes calls "
+    "condemns supports believes reaffirms confirms intends plans expects wants needs "
+    "agrees thanks urges demands insists proposes expresses reiterates underlines "
+    "underscores emphasizes emphasises stands considers warns rejects".split()
 )
 _NOT_GERUND = frozenset(
-    "meeting king spring being morning evening during including building nothing anything something "
-    "everything beijing following funding training understanding hearing shipping briefing standing "
-    "outstanding existing ongoing according bring string thing wing sing ring".split()
+    "meeting king spring being morning evening during including building nothing anything "
+    "something everything beijing following funding training understanding hearing "
+    "shipping briefing standing outstanding existing ongoing according bring string thing "
+    "wing sing ring".split()
 )
 
 

@@ -6,7 +6,8 @@ import re
 
 from readout.languages.merging import merge
 
-# A terminator of any script (Latin, CJK, Devanagari, Arabic, Armenian, Ethiopic), closing marks, then a break.
+# A terminator of any script (Latin, CJK, Devanagari, Arabic, Armenian, Ethiopic), closing
+# marks, then a break.
 _END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？।؟۔։።]+[”’»」』）]*|\n+)")
 
 

@@ -42,12 +42,8 @@ def extract(
     if not isinstance(form, Format):
         raise SourceUnreadable(f"this is {form}, not text", where=where, do=_PASTE)
     order = json.dumps({"format": form, "media_type": media_type}).encode() + b"\n"
-    answer = run(
-        "readout.statements.extract.work:work", order + data, limits=limits, where=source
-    )
+    answer = run("readout.statements.extract.work:work", order + data, limits=limits, where=source)
     try:
         return Extracted.from_json(json.loads(answer))
     except (ValueError, TypeError, KeyError):
-        raise SourceUnsafe(
-            "its parser gave no sensible answer", where=where, do=_PASTE
-        ) from None
+        raise SourceUnsafe("its parser gave no sensible answer", where=where, do=_PASTE) from None

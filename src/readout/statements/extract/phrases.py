@@ -8,9 +8,7 @@ _MONTHS_EN = (
     "january|february|march|april|may|june|july|august|september|october|november|december|"
     "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
-_MONTHS_RU = (
-    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-)
+_MONTHS_RU = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _MONTHS = {
     **{m[:3]: n for n, m in enumerate(_MONTHS_EN.split("|")[:12], start=1)},
     **{m: n for n, m in enumerate(_MONTHS_RU.split("|"), start=1)},

@@ -35,9 +35,7 @@ def extract(data: bytes, media_type: str | None = None) -> Extracted:
     about = metadata.read(root)
     text, places = render(main_blocks(root, about.title), page.offsets)
     if not any(c.isalnum() for c in text):
-        raise SourceUnreadable(
-            "this page holds no text", do="paste the statement's text with -"
-        )
+        raise SourceUnreadable("this page holds no text", do="paste the statement's text with -")
     return Extracted(
         text=text,
         places=places,

@@ -173,7 +173,9 @@ class _Reader:
         known = self.numbers.get(id(item.parent))
         if known is None:
             start = item.parent.attributes.get("start", "1")
-            known = int(start) - 1 if start.isascii() and start.isdecimal() and len(start) < 5 else 0
+            known = (
+                int(start) - 1 if start.isascii() and start.isdecimal() and len(start) < 5 else 0
+            )
         self.numbers[id(item.parent)] = known + 1
         return f"{known + 1}. "
 

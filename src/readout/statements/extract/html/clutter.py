@@ -37,7 +37,9 @@ _PAIRS = frozenset(
     "visually hidden|sr only|more news|more on|other news|latest news|prev next|nav links|"
     "lang switch|language switch|language switcher|post tags|entry footer|post date|entry date|"
     "article date|article time|news date|publish date|published date|post navigation|"
-    "site navigation|main menu|read time|smi2 block|material tags|photo credit|image credit".split("|")
+    "site navigation|main menu|read time|smi2 block|material tags|photo credit|image credit".split(
+        "|"
+    )
 )
 _BODY_WORDS = frozenset(["articlebody"])
 _SPLIT = re.compile(r"[^a-z0-9]+")

@@ -25,9 +25,11 @@ _BODY = frozenset(
     "articlebody|article body|article text|article content|entry content|post content|post body|"
     "story body|news body|news text|news content|page content|read content|reader article|"
     "statement body|statement text|statement content|body content|text content|content body|"
-    "article main|document text|doc text|field body|editable content|detail text|news detail".split("|")
+    "article main|document text|doc text|field body|editable content|detail text|news detail".split(
+        "|"
+    )
 )
-_SENTENCE_END = ".!?…:;»”\")"
+_SENTENCE_END = '.!?…:;»”")'
 _FEW = 12  # words of a heading above the statement, such as the name of the section
 
 
@@ -49,9 +51,7 @@ def _votes(found: Sequence[Block]) -> dict[int, int]:
     votes: dict[int, int] = defaultdict(int)
     for block in found:
         text = block.text
-        running = len(text) >= _RUNNING or (
-            len(text) >= _SHORTEST and text[-1] in _SENTENCE_END
-        )
+        running = len(text) >= _RUNNING or (len(text) >= _SHORTEST and text[-1] in _SENTENCE_END)
         if running and block.linked <= _LINKED and not block.heading and not is_service(text):
             for node in _upward(block.node):
                 votes[id(node)] += len(text)
@@ -76,9 +76,7 @@ def _container(root: Node, votes: dict[int, int]) -> Node:
         return root
     nodes = [n for n in root.walk() if votes.get(id(n), 0)]
     bodies = [n for n in nodes if _is_body(n) and votes[id(n)] >= _BODY_SHARE * whole]
-    articles = [
-        n for n in nodes if _is_article(n) and votes[id(n)] >= _ARTICLE_SHARE * whole
-    ]
+    articles = [n for n in nodes if _is_article(n) and votes[id(n)] >= _ARTICLE_SHARE * whole]
     if bodies:
         return _outermost(max(bodies, key=lambda n: votes[id(n)]), bodies, votes)
     start = min(articles, key=lambda n: votes[id(n)]) if articles else root

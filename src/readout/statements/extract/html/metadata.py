@@ -14,7 +14,8 @@ from typing import Any
 
 from readout.statements.extract.html.tokens import Piece
 from readout.statements.extract.html.tree import Node
-from readout.statements.extract.phrases import DATE, is_date_line, parts
+from readout.statements.extract.dates import day
+from readout.statements.extract.phrases import is_date_line
 
 _TYPES = re.compile(
     r"(?:News|Blog|Scholarly|Tech)?Article|PressRelease|Report|BlogPosting|WebPage|Statement", re.I
@@ -35,7 +36,6 @@ _LANGUAGES = ("dc.language", "dcterms.language", "content-language", "language",
 _CODE = re.compile(r"^([a-z]{2})(?:[-_][a-z0-9]+)*$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|•·—–»\\]\s+|\s+[-:]{1,2}\s+")
 _NEAR = 40  # elements around the heading in which a visible date counts
-_EARLIEST = 1990
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,7 @@ def _without_site(title: str, meta: dict[str, str]) -> str:
     """A title without the name of the site behind it."""
     pieces = _SEPARATOR.split(title)
     site = _plain(meta.get("og:site_name", ""))
-    if len(pieces) > 1 and (
-        _plain(pieces[-1]) == site or re.search(r"\s[|•·»\\]\s", title)
-    ):
+    if len(pieces) > 1 and (_plain(pieces[-1]) == site or re.search(r"\s[|•·»\\]\s", title)):
         longest = max(pieces, key=len)
         return longest if pieces[0] != longest and len(pieces[0]) < 12 else pieces[0]
     return title
@@ -178,19 +176,6 @@ def _near(root: Node, heading: Node | None) -> list[Node]:
         return order[: 3 * _NEAR]
     at = next(i for i, node in enumerate(order) if node is heading)
     return order[at : at + _NEAR] + order[max(0, at - _NEAR) : at][::-1]
-
-
-def day(said: str) -> date | None:
-    """The first date in the text that is one, as written there; no zone is applied."""
-    for found in DATE.finditer(said[:_LONGEST]):
-        year, month, number = parts(found)
-        try:
-            read = date(year, month, number)
-        except ValueError:
-            continue
-        if read.year >= _EARLIEST:
-            return read
-    return None
 
 
 def _publisher(linked: dict[str, Any]) -> str | None:
