@@ -14,8 +14,9 @@ from readout.model import Comparison, Statement
 
 if TYPE_CHECKING:
     from readout.pipeline import compare
+    from readout.report.table import to_pandas
 
-__all__ = ["Comparison", "ReadoutError", "Statement", "compare"]
+__all__ = ["Comparison", "ReadoutError", "Statement", "compare", "to_pandas"]
 
 
 def __getattr__(name: str) -> object:
@@ -24,4 +25,8 @@ def __getattr__(name: str) -> object:
         from readout.pipeline import compare
 
         return compare
+    if name == "to_pandas":
+        from readout.report.table import to_pandas
+
+        return to_pandas
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -380,3 +380,9 @@ class Comparison:
     def parties(self) -> tuple[str, ...]:
         """The parties that have a statement, in the order given."""
         return tuple(dict.fromkeys(s.party for s in self.statements))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from readout.report.notebook import html
+
+        return html(self)

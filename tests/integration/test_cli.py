@@ -170,7 +170,7 @@ USAGE = [
     (["compare", "Arvenia="], "names no file"),
     (["compare", "A=-", "B=-"], "given twice"),
     (["compare", "A=a.txt", "--date", "4 May"], "4 May"),
-    (["compare", "A=a.txt", "--format", "html"], "html"),
+    (["compare", "A=a.txt", "--format", "pdf"], "pdf"),
     (["compare", "A=a.txt", "--format", "json", "--only", "agree"], "--only"),
     (["compare", "A=a.txt", "--nonsense"], "nonsense"),
     (["conpare", "A=a.txt"], "conpare"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 
+from readout.capture.address import PASTE
 from readout.errors import FetchError, SourceTooLarge
 
 _PIECE = 1 << 16
@@ -29,11 +30,11 @@ def unpack(body: bytes, encoding: str, limit: int, where: str) -> bytes:
     codings = [c for c in (part.strip().lower() for part in encoding.split(",")) if c]
     codings = [c for c in codings if c != "identity"]
     if len(codings) > _LAYERS:
-        raise FetchError(f"the page is packed {len(codings)} times over", where=where)
+        raise FetchError(f"the page is packed {len(codings)} times over", where=where, do=PASTE)
     for coding in reversed(codings):
         if coding not in _PACKED:
             raise FetchError(
-                f"the page is packed as {coding[:20]}, which was not asked for", where=where
+                f"the page is packed as {coding[:20]}, which was not asked for", where=where, do=PASTE
             )
         body = _inflate(body, _PACKED[coding], limit, where)
     return body
@@ -53,13 +54,13 @@ def _inflate(data: bytes, bits: int, limit: int, where: str) -> bytes:
                 pieces.append(piece)
                 data = unpacker.unconsumed_tail
             if not unpacker.eof:
-                raise FetchError("the packed page breaks off", where=where, do="try again")
+                raise FetchError("the packed page breaks off", where=where, do=PASTE)
             # Several gzip members may follow one another; zeros or anything else is padding.
             data = unpacker.unused_data if unpacker.unused_data.startswith(b"\x1f\x8b") else b""
     except zlib.error:
         if bits == 15:  # "deflate" without its wrapper, as some servers send it
             return _inflate(data, -15, limit, where)
-        raise FetchError("the packed page can't be unpacked", where=where) from None
+        raise FetchError("the packed page can't be unpacked", where=where, do=PASTE) from None
     return b"".join(pieces)
 
 
@@ -68,5 +69,5 @@ def too_large(limit: int, where: str) -> SourceTooLarge:
     return SourceTooLarge(
         f"this goes on beyond the limit of {limit / 1e6:.3g} MB for a page",
         where=where,
-        do="paste the statement's own text instead: readout compare PARTY=-",
+        do=PASTE,
     )

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
 
-from readout.capture.address import PASTE, Address, read_address
+from readout.capture.address import PASTE, Address, is_url, read_address
 from readout.capture.rules import DEFAULT, Rules
 from readout.errors import FetchError, FetchRefused
 from readout.model import Capture
@@ -73,7 +73,7 @@ def fetch(url: str, *, rules: Rules = DEFAULT, earlier: Capture | None = None) -
     def work() -> Fetched:
         from readout.capture.travel import travel
 
-        return travel(url, address, rules, _headers(rules), _conditions(earlier, address))
+        return travel(url, address, rules, _headers(rules), _conditions(earlier, address, rules))
 
     return _in_time(work, rules.seconds, url)
 
@@ -132,9 +132,11 @@ def _headers(rules: Rules) -> dict[str, str]:
     }
 
 
-def _conditions(earlier: Capture | None, address: Address) -> dict[str, str]:
+def _conditions(earlier: Capture | None, address: Address, rules: Rules) -> dict[str, str]:
     """The headers that ask for the page only if it is another than the earlier capture."""
-    if earlier is None or read_address(earlier.source).href != address.href:
+    if earlier is None or not is_url(earlier.source):
+        return {}
+    if read_address(earlier.source, rules=rules).href != address.href:
         return {}
     known = {k.lower(): v for k, v in earlier.headers}
     asked = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}

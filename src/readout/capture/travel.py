@@ -8,6 +8,7 @@ import socket
 
 import requests
 import urllib3
+from requests.cookies import extract_cookies_to_jar
 
 from readout.capture.address import PASTE, Address, read_address
 from readout.capture.body import read_body, unpack
@@ -26,6 +27,7 @@ _FAILURES = (
     http.client.HTTPException,
     ValueError,
 )
+_UNLESS = f"{PASTE}, or say --ignore-robots if you may"
 _CONNECT = 10.0
 _ROBOTS_REDIRECTS = 5
 
@@ -82,16 +84,18 @@ class _Way:
             raise FetchRefused(
                 "the site's robots.txt asks programs not to fetch this page",
                 where=address.href,
-                do=f"{PASTE}, or say --ignore-robots if you may",
+                do=_UNLESS,
             )
 
     def _read_robots(self, address: Address) -> Robots:
         at = read_address(address.origin + "/robots.txt", rules=self.rules)
         for _ in range(_ROBOTS_REDIRECTS + 1):
             try:
-                hop, body = self._get(at, LIMIT, {})
+                hop, body = self._get(at, 4 * LIMIT, {})
             except SourceTooLarge:
-                return Robots(((False, "/"),))
+                raise FetchError(
+                    "the site's robots.txt goes on too long", where=at.href, do=_UNLESS
+                ) from None
             except FetchError as error:  # what stands in the way of robots.txt does for the page
                 raise type(error)(error.what, where=address.href, do=error.do) from error
             onward = redirected(hop, at.href, self.rules)
@@ -102,7 +106,7 @@ class _Way:
             raise FetchError(
                 f"the site's robots.txt is not available (HTTP {hop.status})",
                 where=at.href,
-                do=f"try later; {PASTE}, or say --ignore-robots if you may",
+                do=f"try later; {_UNLESS}",
             )
         return read_robots(body) if hop.status == 200 else Robots()
 
@@ -110,7 +114,10 @@ class _Way:
         """One answer; a connection that fails is tried once more."""
         for last in (False, True):
             try:
-                return self._once(address, limit, conditions)
+                answer = self._once(address, limit, conditions)
+                if self.watch.over:  # a line that is cut looks like the end of the page
+                    raise too_slow(self.rules.seconds, address.href)
+                return answer
             except (FetchError, SourceTooLarge):
                 raise
             except _FAILURES as error:
@@ -131,9 +138,11 @@ class _Way:
                 "this address can be read in two ways", where=address.href, do="check it"
             )
         left = self.watch.left
-        with self.session.send(
-            request, stream=True, allow_redirects=False, timeout=(min(_CONNECT, left), left)
-        ) as response:
+        # By the adapter and not the session: that would read a redirect's body, however long.
+        adapter = self.session.get_adapter(address.href)
+        times = (min(_CONNECT, left), left)
+        with adapter.send(request, stream=True, timeout=times, verify=True) as response:
+            extract_cookies_to_jar(self.session.cookies, request, response.raw)
             headers: Headers = tuple((k, v) for k, v in response.raw.headers.iteritems())
             hop = Hop(address.href, response.status_code, response.reason or "", headers)
             if response.status_code == 304 or response.status_code in REDIRECTS:

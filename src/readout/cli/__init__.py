@@ -20,6 +20,7 @@ from readout.cli.compare import compare
 from readout.cli.demo import demo
 from readout.cli.group import Commands
 from readout.cli.schema import schema
+from readout.cli.terms import terms
 from readout.cli.verify import verify
 
 __all__ = ["main"]
@@ -48,5 +49,5 @@ def main() -> None:
     """
 
 
-for command in (compare, commitments, capture, verify, demo, schema):
+for command in (compare, commitments, terms, capture, verify, demo, schema):
     main.add_command(command)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from readout.cli import options
-from readout.cli.compare import check, show
+from readout.cli.forms import Wanted, write
 from readout.cli.sources import compared
 from readout.errors import DataError
 
@@ -21,14 +21,19 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Compare the two invented statements that come with Readout.")
-@options.all_of(options.form, options.output, options.only, options.verbose)
-def demo(form: str, output: Path | None, only: str | None, verbose: bool) -> None:
+@options.all_of(
+    options.report_form, options.language, options.output, options.only, options.verbose
+)
+def demo(
+    form: str, language: str | None, output: Path | None, only: str | None, verbose: bool
+) -> None:
     """Compare the statements of a fictional event that come with Readout.
 
     The states, people and places are invented.  The files are named on standard error, so that
     you can read them, change them and compare them yourself.
     """
-    check(form, only)
+    wanted = Wanted(form, output, only, verbose, language)
+    wanted.check()
     with ExitStack() as open_files:
         folder = open_files.enter_context(resources.as_file(resources.files("readout") / "demo"))
         event = _event(folder)
@@ -36,7 +41,8 @@ def demo(form: str, output: Path | None, only: str | None, verbose: bool) -> Non
         statements = [_statement(folder, row) for row in event["statements"]]
         parties = folder / event["parties"] if event.get("parties") else None
         comparison = compared(statements, _day(event), parties)
-    show(comparison, form=form, output=output, only=only, verbose=verbose)
+    title, note = (_told(event, language, key) for key in ("title", "note"))
+    write(comparison, replace(wanted, title=title, note=note))
 
 
 def _event(folder: Path) -> dict[str, Any]:
@@ -56,6 +62,12 @@ def _statement(folder: Path, row: dict[str, str]) -> Statement:
 
     statement = read_file(folder / row["file"], party=row["party"], language=row.get("language"))
     return replace(statement, source=row["file"])
+
+
+def _told(event: dict[str, Any], language: str | None, key: str) -> str | None:
+    """The title of the event, or that it is invented, in the language of the page."""
+    said = event.get(language or "en", event).get(key)
+    return " ".join(str(said).split()) if said else None
 
 
 def _day(event: dict[str, Any]) -> date | None:

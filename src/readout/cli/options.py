@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from readout.cli.forms import FORMS
 from readout.cli.sources import SourceParameter
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,6 +43,21 @@ form = click.option(
     default="table",
     show_default=True,
     help="A table for people or JSON for machines (see `readout schema`).",
+)
+report_form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default="table",
+    show_default=True,
+    help="A table for the terminal; html: one page to send on; markdown for a wiki; csv, json "
+    "(see `readout schema`) and annotations (W3C) for machines.",
+)
+language = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["en", "ru"]),
+    help="The language of the headings in html and markdown (en by default).",
 )
 output = click.option(
     "-o",

@@ -124,7 +124,7 @@ def is_agent(mention: Mention, tokens: Sequence[Token], language: Language) -> b
     if language.code == "ru":
         return any("nomn" in t.tags for t in inside if t.tags)
     last = inside[-1].lower
-    prepositions = language.data("joining")["prepositions"]
+    prepositions = language.data("joining").get("prepositions", ())
     head = before[-1].lower if before else ""
     if head in ("the", "a", "an") and len(before) > 1:
         head = before[-2].lower

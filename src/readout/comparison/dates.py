@@ -13,11 +13,11 @@ _YEAR = re.compile(r"\d{4}")
 
 def find(pair: Pair) -> list[Difference]:
     """Dates that cannot both hold, one more precise than the other, or given by one side alone."""
-    if pair.opening:
-        return []
     mine, theirs = _dates(pair.one), _dates(pair.other)
     left = [m for m in mine if not any(_same(m[0], t[0]) for t in theirs)]
     right = [t for t in theirs if not any(_same(m[0], t[0]) for m in mine)]
+    if pair.opening and not (left and right and left[0][0].iso and right[0][0].iso):
+        return []  # one side says when, the other leaves it to the date of the page
     if left and right:
         (a, where_a), (b, where_b) = left[0], right[0]
         if a.iso and b.iso and not _inside(a.iso, b.iso) and (a.role or "on") == (b.role or "on"):

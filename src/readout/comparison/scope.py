@@ -71,7 +71,7 @@ def _coordinations(side: Side, words: WordPair) -> list[tuple[int, int]]:
     tokens = words.one.tokens
     for i in range(len(tokens) - 2):
         language = get(side.claims[0].language)
-        if tokens[i + 1].lower in language.data("joining")["and"]:
+        if tokens[i + 1].lower in language.data("joining").get("and", ()):
             found.append((i, i + 2))
     return found
 

@@ -47,10 +47,11 @@ class Pair:
     other: Side
     words: WordPair
     opening: bool  # both report that the talk itself took place
+    heard: frozenset[str] = frozenset()  # all parties that have a statement on the event
 
     def turned(self) -> Pair:
         """The same with sides exchanged."""
-        return Pair(self.other, self.one, self.words.turned(), self.opening)
+        return Pair(self.other, self.one, self.words.turned(), self.opening, self.heard)
 
     def difference(
         self, aspect: Aspect, weight: Weight, spans: Sequence[ClaimSpan], note: str

@@ -16,7 +16,17 @@ from itertools import combinations
 from readout.alignment.encode import Encoded
 from readout.alignment.group import NULL, Group
 from readout.alignment.slots import is_opening
-from readout.comparison import actor, acts, dates, modality, numbers, polarity, scope, wording
+from readout.comparison import (
+    actor,
+    acts,
+    dates,
+    modality,
+    numbers,
+    opening,
+    polarity,
+    scope,
+    wording,
+)
 from readout.comparison.sides import Pair, Side, sides_of
 from readout.comparison.words import WordPair, Words, words_of
 from readout.languages import get
@@ -48,8 +58,9 @@ def judge(
     differences: list[Difference] = []
     proofs: list[bool] = []
     for one, other in combinations(sides, 2):
-        pair = _pair(one, other, words)
-        found = [_tempered(d, group) for rule in _RULES for d in rule.find(pair)]
+        pair = _pair(one, other, words, parties)
+        rules = () if _limited(pair) else _RULES  # without lexicons, silence of a rule says nothing
+        found = [_tempered(d, group) for rule in rules for d in rule.find(pair)]
         proofs.append(not found and _proven(pair, group))
         if not found and not proofs[-1]:
             found = [wording.find(pair)]
@@ -59,11 +70,10 @@ def judge(
     return _point(claims, verdict, _confidence(group, differences), tuple(differences), silent)
 
 
-def _pair(one: Side, other: Side, words: dict[str, Words]) -> Pair:
-    opening = all(
-        any(is_opening(c) and not c.negations for c in side.claims) for side in (one, other)
-    )
-    return Pair(one, other, WordPair.of(words[one.party], words[other.party]), opening)
+def _pair(one: Side, other: Side, words: dict[str, Words], parties: Sequence[str]) -> Pair:
+    talk = all(any(is_opening(c) and not c.negations for c in side.claims) for side in (one, other))
+    lined_up = WordPair.of(words[one.party], words[other.party])
+    return Pair(one, other, lined_up, talk, frozenset(parties))
 
 
 def _tempered(difference: Difference, group: Group) -> Difference:
@@ -76,16 +86,20 @@ def _tempered(difference: Difference, group: Group) -> Difference:
 
 def _proven(pair: Pair, group: Group) -> bool:
     """Whether agreement is proven: first-class languages, covered words, a strong link."""
-    if any(get(c.language).limited for c in (*pair.one.claims, *pair.other.claims)):
+    if _limited(pair):
         return False
     if pair.opening:
-        return not actor.contested(pair)
+        return opening.same_talk(pair)
     if acts.differ(pair):
         return False
     if any(c.negations for c in (*pair.one.claims, *pair.other.claims)):
         return min(pair.words.coverage(), pair.words.turned().coverage()) >= _PROOF_DENIED
     covered = (pair.words.coverage() + pair.words.turned().coverage()) / 2
     return covered >= _PROOF and group.link >= _PROOF_LINK
+
+
+def _limited(pair: Pair) -> bool:
+    return any(get(c.language).limited for c in (*pair.one.claims, *pair.other.claims))
 
 
 def _confidence(group: Group, differences: Sequence[Difference]) -> float:

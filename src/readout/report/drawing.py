@@ -14,7 +14,7 @@ from rich.text import Text
 
 from readout.model import Claim, Comparison, Difference, Point, Span, Weight
 from readout.report import phrases
-from readout.report.marking import brackets_for, clean, hanging, marked, party_styles
+from readout.report.marking import TwoLines, brackets_for, clean, hanging, marked, party_styles
 from readout.report.order import unsure
 
 DIM = Style(dim=True)
@@ -59,17 +59,16 @@ class Drawing:
             yield hanging(Text("  → ", DIM), self._note(difference))
 
     def rows(self, points: Sequence[Point]) -> Table:
-        """One-sided points, a line a claim (in full if `verbose`)."""
+        """One-sided points, two lines a claim at most (in full if `verbose`)."""
         kinds = self.width >= (_NARROW_KINDS if self.verbose else _KINDS)
         rows = self._grid(kinds=kinds)
         for point in points:
             for i, claim in enumerate(self._of(point)):
-                words = Text(clean(claim.text))
-                if not self.verbose:
-                    words.no_wrap, words.overflow = True, "ellipsis"
+                words = clean(claim.text)
+                shown = Text(words) if self.verbose else TwoLines(words)
                 where = Text(("unsure " if unsure(point) else "") + phrases.span(claim), DIM)
                 kind = [Text(phrases.KIND[claim.kind], DIM)] if kinds else []
-                rows.add_row(Text(" " if i else "·"), words, *kind, where)
+                rows.add_row(Text(" " if i else "·"), shown, *kind, where)
         return rows
 
     def folded(self, points: Sequence[Point]) -> Table:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -89,3 +91,19 @@ def hanging(lead: Text, text: Text) -> Table:
     grid.add_column()
     grid.add_row(lead, text)
     return grid
+
+
+@dataclass(frozen=True, slots=True)
+class TwoLines:
+    """Words on two lines at most; what is cut off is shown by an ellipsis."""
+
+    words: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lines = Text(self.words).wrap(console, options.max_width)
+        if len(lines) <= 2:
+            yield Text("\n").join(lines)
+            return
+        second = Text(self.words[len(lines[0].plain) :].lstrip())
+        second.truncate(options.max_width, overflow="ellipsis")
+        yield Text("\n").join([lines[0], second])

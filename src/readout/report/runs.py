@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readout.model import Claim, Point, Span
 
@@ -64,7 +65,7 @@ def cut(text: str, start: int, marks: Sequence[tuple[Span, int]]) -> list[Run]:
             tuple(sorted({n for a, b, n in clipped if a <= first and last <= b})),
             tuple(sorted({n for _, b, n in clipped if b == last})),
         )
-        for first, last in zip(edges, edges[1:], strict=False)
+        for first, last in pairwise(edges)
     ]
 
 

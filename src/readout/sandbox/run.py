@@ -141,9 +141,9 @@ def _open(answer: bytes, limits: Limits, where: str) -> bytes:
         outcome = None
     if not isinstance(outcome, dict) or not isinstance(outcome.get("ok"), bool):
         raise SourceUnsafe("its parser gave no sensible answer", where=where or None, do=_PASTE)
-    if outcome["ok"]:
-        return body
-    _raise(outcome, limits, where)
+    if not outcome["ok"]:
+        _raise(outcome, limits, where)
+    return body
 
 
 def _raise(outcome: dict[str, Any], limits: Limits, where: str) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from os import PathLike, fspath, fstat
@@ -39,10 +40,7 @@ def read_file(
 ) -> Statement:
     """The statement in the file at `path`; "-" reads standard input.
 
-    `source` is the path as given and `sha256` that of the bytes.  The text is the file's text,
-    unchanged except that a byte-order mark is not text and that newlines are `\\n`, just as
-    Python's own `read_text` has them.  The title is a Markdown file's first `# ` heading.
-    Raises a `SourceError` for whatever is not a statement in plain text or Markdown.
+    `source` is the path as given and `sha256` that of the bytes; see `read_bytes` for the rest.
     """
     source = fspath(path)
     return read_bytes(
@@ -59,16 +57,40 @@ def read_bytes(
     language: str | None = None,
     published: date | None = None,
 ) -> Statement:
-    """The statement in the bytes of a capture; `media_type` is what the server said of them."""
-    text = _text(data, source)
-    return Statement(
+    """The statement in the bytes of a capture; `media_type` is what the server said of them.
+
+    The text of a plain or Markdown file is the file's text, unchanged except that a byte-order
+    mark is not text and that newlines are `\\n`, just as Python's own `read_text` has them; the
+    title is a Markdown file's first `# ` heading.  Of an HTML page, a PDF or a Word document it is
+    the statement in it; `places` leads back to the original, and title, date and language are what
+    the original says.  Raises a `SourceError` for whatever holds no statement.
+    """
+    where = "standard input" if source == "-" else source
+    if not data:
+        raise SourceUnreadable("the file is empty", where=where, do="give the statement's text")
+    if media_type is None and PurePath(source).suffix.lower() in _HTML_NAMES:
+        media_type = "text/html"
+    form = sniff(data, media_type)
+    if not isinstance(form, Format):
+        raise SourceUnreadable(f"this is {form}, not text", where=where, do=_GIVE_TEXT)
+    known = Statement(text="", party=party, source=source, sha256=sha256(data).hexdigest())
+    if form is not Format.TEXT:
+        found = extract(data, media_type=media_type, source=where)
+        return replace(
+            known,
+            text=found.text,
+            language=language or _language(found),
+            title=found.title,
+            published=published or found.published,
+            places=found.places,
+        )
+    text = _text(data, where)
+    return replace(
+        known,
         text=text,
-        party=party,
-        source=source,
         language=language or detect(text),
         title=_title(text, source),
         published=published,
-        sha256=sha256(data).hexdigest(),
     )
 
 

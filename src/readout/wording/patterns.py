@@ -24,10 +24,13 @@ from os.path import commonprefix
 
 from readout.languages import Language, Token
 from readout.languages.token import Analyse, fold
+from readout.parties.declension import forms
 from readout.wording.names import VARIABLES, Names, case_of, cased
 
 _VARIABLE = re.compile(r"⟨(\w+)(?::([\w-]+))?⟩\Z")
 _PREFIX = 3
+# More words, or more that may be left out, are too many ways to match.
+_WORDS, _OPTIONAL = 16, 6
 # What English inflection adds or takes away; a stemmer also joins "liberal" with "liberated".
 _ENDINGS = frozenset(("", "e", "y", *"s es ies d ed ied ing 's s' es' ies' ies's an en an's".split()))
 
@@ -41,6 +44,7 @@ class _Option:
     """One of the things that may stand in a place: a form, a lemma, a beginning or a variable."""
 
     text: str
+    forms: frozenset[str] = frozenset()
     case: str = ""
     lemma: str | None = None
     beginning: bool = False
@@ -65,7 +69,7 @@ class _Option:
             return token.is_word
         if self.beginning:
             return low.startswith(self.text)
-        if low == self.text:
+        if low in self.forms:
             return True
         if self.lemma is None or not token.is_word or token.lemma != self.lemma:
             return False
@@ -112,6 +116,7 @@ class Patterns:
     by_lemma: Mapping[str, tuple[Pattern, ...]]
     by_beginning: Mapping[str, tuple[Pattern, ...]]
     by_variable: Mapping[str, tuple[Pattern, ...]]
+    begins: frozenset[str]
 
     @classmethod
     def build(cls, patterns: Sequence[Pattern]) -> Patterns:
@@ -121,8 +126,15 @@ class Patterns:
             for option in pattern.places[0]:
                 tables[_table(option)][_key(option)].append(pattern)
                 if option.lemma is not None:
-                    tables[0][option.text].append(pattern)
-        return cls(*({k: tuple(v) for k, v in table.items()} for table in tables))
+                    for form in option.forms:
+                        tables[0][form].append(pattern)
+        begins = frozenset(
+            _begin(option.text)
+            for pattern in patterns
+            for option in pattern.places[0]
+            if option.lemma is not None
+        )
+        return cls(*({k: tuple(v) for k, v in table.items()} for table in tables), begins)
 
     def longest(self, tokens: Sequence[Token], i: int, names: Names) -> Iterator[Found]:
         """What matches at token `i`, longest first, each name once a length."""
@@ -136,7 +148,9 @@ class Patterns:
         low = token.lower
         yield from self.by_form.get(low, ())
         if token.is_word:
-            yield from self.by_lemma.get(token.lemma, ())
+            # A lemma costs a dictionary look-up; inflection leaves the beginning of a word alone.
+            if low[:3] in self.begins or low[:2] in self.begins:
+                yield from self.by_lemma.get(token.lemma, ())
             yield from self.by_beginning.get(low[:_PREFIX], ())
             for variable, patterns in self.by_variable.items():
                 if low in names.by_head[variable]:
@@ -154,6 +168,8 @@ def parse(name: str, pattern: str, language: Language) -> list[Pattern]:
         optional = word.startswith("(") and word.endswith(")") and len(word) > 2
         place = _place(word[1:-1] if optional else word, language)
         choices.append([(place,), ()] if optional else [(place,)])
+    if len(choices) > _WORDS or sum(len(choice) > 1 for choice in choices) > _OPTIONAL:
+        raise PatternError(f"it has over {_WORDS} words, or over {_OPTIONAL} in brackets")
     found = []
     for choice in product(*choices):
         places = tuple(place for part in choice for place in part)
@@ -189,16 +205,25 @@ def _option(part: str, language: Language) -> _Option:
     if part.endswith("-") and len(part) > 1:
         if len(part) <= _PREFIX:
             raise PatternError(f"{part!r} is too short: give at least {_PREFIX} letters before the -")
-        return _Option(fold(part[:-1]), case_of(part), beginning=True)
+        return _Option(fold(part[:-1]), case=case_of(part), beginning=True)
     if part.startswith("=") and len(part) > 1:
-        return _Option(fold(part[1:]), case_of(part[1:]))
+        return _Option(fold(part[1:]), frozenset((fold(part[1:]),)), case_of(part[1:]))
     if not part[0].isalnum():
-        return _Option(part)
+        return _Option(part, frozenset((part,)))
     return _word(part, language.analyse, language.code)
 
 
 def _word(part: str, analyse: Analyse, code: str) -> _Option:
-    return _Option(fold(part), case_of(part), lemma=analyse(part)[0], english=code == "en")
+    # Names are seldom in a dictionary, and adjectives often pass there for another word's form
+    # («временная» for «временной»): their forms go by rule, as those of the registry's words do.
+    case = case_of(part)
+    by_rule = case or part.endswith(("ый", "ий", "ой"))
+    known = forms(part, code) if by_rule else frozenset((fold(part),))
+    return _Option(fold(part), known, case, lemma=analyse(part)[0], english=code == "en")
+
+
+def _begin(word: str) -> str:
+    return word[:3] if len(word) > 4 else word[:2]
 
 
 def _table(option: _Option) -> int:

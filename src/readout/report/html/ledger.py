@@ -8,7 +8,7 @@ from readout.model import Commitment, Comparison
 from readout.report import phrases
 from readout.report.html.anchors import anchor
 from readout.report.html.timeline import Place, Scale, days
-from readout.report.html.view import PartyView, Views, direction
+from readout.report.html.view import PartyView, Views, direction, tag
 from readout.report.interface import Interface
 from readout.report.runs import harmless
 
@@ -55,7 +55,8 @@ class Ledger:
         said = published.pop() if len(published) == 1 else None
         self.scale = Scale([*dated, (said, said)] if said else dated) if dated else None
         order = sorted(
-            comparison.commitments, key=lambda c: (days(c.due) is None, days(c.due) or (), c.due or "")
+            comparison.commitments,
+            key=lambda c: (days(c.due) is None, days(c.due) or (), c.due or ""),
         )
         self.rows = [self._row(c) for c in order]
         self.dated = [row for row in self.rows if row.place]
@@ -64,7 +65,9 @@ class Ledger:
             if said and self.scale
             else None
         )
-        self.columns = [c for c in _COLUMNS if c in _ALWAYS or any(_filled(r, c) for r in self.rows)]
+        self.columns = [
+            c for c in _COLUMNS if c in _ALWAYS or any(_filled(r, c) for r in self.rows)
+        ]
 
     def _row(self, c: Commitment) -> Row:
         claims = [self.views.claims[id_] for id_ in c.claims]
@@ -77,7 +80,7 @@ class Ledger:
             claim=anchor("c", c.claims[0]) if c.claims else "commitments",
             what=what,
             short=what if len(what) <= _SHORT else what[:_SHORT].rsplit(" ", 1)[0] + "…",
-            language=language or "",
+            language=tag(language),
             direction=direction(language),
             who=tuple(self.views.party(party) for party in c.who),
             amount=self._amount(c),

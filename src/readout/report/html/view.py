@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ from readout.report.runs import Run, cut, harmless, marks_of
 
 # Hues that the style sheet has; a seventh party takes the first again.
 HUES = 6
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^\x00-\x20\x7f-\x9f\ud800-\udfff]+")
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ps sd syr ug ur yi".split())
 
 
@@ -156,7 +159,7 @@ class Views:
             loud=loud,
             aspects=tuple(aspects),
             topic=_topic(point, claims),
-            language="en" if any(c.language == "en" for c in claims) else claims[0].language or "",
+            language="en" if any(c.language == "en" for c in claims) else tag(claims[0].language),
             cells=tuple(
                 self._cell(party, [c for c in claims if c.party == party], point)
                 for party in parties
@@ -176,7 +179,7 @@ class Views:
             anchor=anchor("c", claim.id),
             source=anchor("t", claim.id),
             runs=tuple(cut(claim.text, claim.span.start, marks_of(point, claim))),
-            language=claim.language or "",
+            language=tag(claim.language),
             direction=direction(claim.language),
             kind=self.words.of("kind", claim.kind),
         )
@@ -207,7 +210,7 @@ class Views:
             title=harmless(s.title or ""),
             source=harmless(s.source),
             link=link(s.source),
-            language=s.language or "",
+            language=tag(s.language),
             direction=direction(s.language),
             language_name=self.words.language_name(s.language),
             limited=s.language not in FIRST_CLASS,
@@ -250,10 +253,15 @@ def direction(language: str | None) -> str:
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
 
 
+def tag(language: str | None) -> str:
+    """A language's code for `lang`; nothing, which means unknown, if it is no code."""
+    return language if language and _TAG.fullmatch(language) and language != "und" else ""
+
+
 def link(source: str) -> str:
     """The source if it is a web address that a reader may follow, else nothing."""
     try:
-        parts = urlsplit(source)
+        known = _ADDRESS.fullmatch(source) and urlsplit(source).hostname
     except ValueError:
         return ""
-    return source if parts.scheme in ("http", "https") and parts.hostname else ""
+    return source if known else ""

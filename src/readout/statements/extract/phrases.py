@@ -17,7 +17,8 @@ DATE = re.compile(
     rf"""\b(?:
       (?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)
     | (?P<d2>\d{{1,2}})\.(?P<m2>\d\d)\.(?P<y2>\d{{4}})
-    | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m3>{_MONTHS_EN}|{_MONTHS_RU})\.?,?\s+(?P<y3>\d{{4}})
+    | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?
+      (?P<m3>{_MONTHS_EN}|{_MONTHS_RU})\.?,?\s+(?P<y3>\d{{4}})
     | (?P<m4>{_MONTHS_EN})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})
     )(?!\d)""",
     re.IGNORECASE | re.VERBOSE,
@@ -34,40 +35,54 @@ _BESIDE = re.compile(
 )
 _LONGEST_DATE_LINE = 90
 
-_SERVICE = re.compile(
-    r"""(?:
-      share(?:\s+(?:this|on|via|with|article|page).*)? | (?:tweet|facebook|telegram|whatsapp|vk|e-?mail|
-      print|copy\s+link|x|twitter|linkedin|threads|bluesky)(?:\s.*)? | print(?:\s+(?:version|this|page).*)?
-    | (?:back|go)\s+to\s+(?:top|.*\blist|.*\bnews).* | skip\s+to\s+.* | menu | search | home
-    | (?:tags?|topics?|categor(?:y|ies)|filed\s+under|posted\s+in|keywords)\s*:.*
-    | (?:read|learn|see|show|view)\s+more.* | subscribe.* | sign\s+up.* | follow\s+us.* | advertisement
-    | (?:photo|image|picture|caption|video|source)\s*(?:credit)?\s*:.* | all\s+rights\s+reserved.* | (?:©|\(c\)|copyright\b).*
-    | (?:previous|next)(?:\s+(?:post|article|page|news).*)? | \d+\s+comments? | leave\s+a\s+(?:comment|reply).*
-    | (?:this|our)\s+(?:web)?site\s+uses\s+cookies.* | we\s+use\s+cookies.* | accept(?:\s+all)?(?:\s+cookies)?
-    | listen\s+to\s+(?:this\s+)?article.* | \d+\s+min(?:ute)?s?\s+read | download(?:\s+(?:as\s+)?pdf.*)?
-    | поделиться(?:\s.*)? | распечатать.* | версия\s+для\s+печати.* | печать | скачать(?:\s.*)? | отправить\s.*
-    | (?:теги|тэги|рубрики?|метки|темы?|категори[яи]|ключевые\s+слова)\s*:.* | подписаться.* | подпишитесь.*
-    | (?:фото|видео|источник|автор\s+фото|иллюстрация)\s*:.* | все\s+права\s+защищены.*
-    | (?:сайт|мы)\s+использу(?:ет|ем)\s+(?:файлы\s+)?cookies?.* | наверх | в\s+начало.* | назад(?:\s+к.*)?
-    | (?:предыдущая|следующая)(?:\s.*)? | комментари(?:и|ев|й).* | читать\s+далее.* | подробнее.*
-    | опубликовано\s+в\s+разделе.* | статус\s+материала.* | дата\s+публикации.* | прямая\s+ссылка.*
-    | ссылка\s+на\s+материал.* | текстовая\s+версия.* | принять
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+# Each row is the whole of a line; "…" stands for anything that may follow.
+_SERVICE_ROWS = r"""
+share | share this … | share on … | share via … | share with … | share article … | tweet …
+facebook … | telegram … | whatsapp … | vk … | e-?mail … | linkedin … | threads … | bluesky … | x
+copy link … | twitter … | print | print version … | print this … | print page … | menu | search
+back to top … | back to (?:the )?list … | back to (?:all )?news … | go to top … | skip to … | home
+tags?: … | topics?: … | categor(?:y|ies): … | filed under:? … | posted in:? … | keywords: …
+read more … | learn more … | see more … | show more … | view more … | subscribe … | sign up …
+follow us … | advertisement … | photo(?: credit)?: … | image(?: credit)?: … | picture: … | video: …
+caption: … | source: … | all rights reserved … | © … | \(c\) … | copyright … | leave a comment …
+leave a reply … | previous | next | previous (?:post|article|page|news) … | \d+ comments?
+next (?:post|article|page|news) … | (?:this|our) (?:web)?site uses cookies … | we use cookies …
+accept | accept all … | accept cookies | listen to (?:this )?article … | \d+ min(?:ute)?s? read
+download | download (?:as )?pdf …
+поделиться … | распечатать … | версия для печати … | печать | скачать … | отправить … | принять
+теги: … | тэги: … | рубрики?: … | метки: … | темы?: … | категори[яи]: … | ключевые слова: …
+подписаться … | подпишитесь … | фото: … | видео: … | источник: … | автор фото: … | иллюстрация: …
+все права защищены … | (?:сайт|мы) использу(?:ет|ем) (?:файлы )?cookies? … | наверх | в начало …
+назад | назад к … | предыдущая … | следующая … | комментари(?:и|ев|й) … | читать далее …
+подробнее … | опубликовано в разделе … | статус материала … | дата публикации … | прямая ссылка …
+ссылка на материал … | текстовая версия …
+"""
+_SEE_ALSO_ROWS = """
+see also | read also | also read | related | related (?:news|articles?|posts?|stories|content) …
+related (?:links|topics|materials|documents|publications) | more (?:news|stories) … | more on this …
+more from … | you (?:may|might) also … | recommended … | latest | latest (?:news|posts|stories)
+most (?:read|popular) | other news | (?:recent|similar|popular) (?:posts|news|articles) | comments
+leave a (?:comment|reply)
+см. также | смотрите также | читайте также | по теме | материалы по теме | ещё по теме
+дополнительно
+(?:другие|последние|главные|похожие|свежие) (?:новости|материалы|публикации|записи|статьи)
+связанные (?:материалы|документы|новости) | рекомендуем … | популярное | новости по теме
+(?:ещё|еще) новости | комментарии
+"""
+
+
+def _pattern(rows: str) -> re.Pattern[str]:
+    """One pattern from a table of lines; "…" may be nothing, and begins at a word's end."""
+    lines = [row.strip() for row in re.split(r"\n| \| ", rows) if row.strip()]
+    return re.compile(
+        "|".join(line.replace(" …", r"(?:\W.*)?").replace("…", ".*") for line in lines),
+        re.IGNORECASE,
+    )
+
+
+_SERVICE = _pattern(_SERVICE_ROWS)
+_SEE_ALSO = _pattern(_SEE_ALSO_ROWS)
 _LONGEST_SERVICE = 160
-_SEE_ALSO = re.compile(
-    r"""(?:see\s+also|read\s+also|also\s+read|related(?:\s+(?:news|articles?|posts?|stories|content|links|topics|
-      materials|documents|publications))? | more\s+(?:news|stories|on\s+this.*|from\s+.*) | you\s+(?:may|might)\s+also\s+.*
-    | recommended(?:\s.*)? | latest(?:\s+(?:news|posts|stories))? | most\s+(?:read|popular) | other\s+news
-    | (?:recent|similar|popular)\s+(?:posts|news|articles) | comments | leave\s+a\s+(?:comment|reply)
-    | см(?:\.|отрите)\s+также | читайте\s+также | по\s+теме | материалы\s+по\s+теме | ещё\s+по\s+теме
-    | (?:другие|последние|главные|похожие|свежие)\s+(?:новости|материалы|публикации|записи|статьи)
-    | связанные\s+(?:материалы|документы|новости) | дополнительно | рекомендуем.* | популярное | новости\s+по\s+теме
-    | (?:ещё|еще)\s+новости | комментарии
-    )\s*[:.…]?""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 def is_service(line: str) -> bool:
@@ -83,7 +98,7 @@ def _sentence(line: str) -> bool:
 
 def is_see_also(line: str) -> bool:
     """Whether a line heads links to other pages."""
-    return bool(_SEE_ALSO.fullmatch(" ".join(line[:90].split())))
+    return bool(_SEE_ALSO.fullmatch(" ".join(line[:90].split()).rstrip(" :.…")))
 
 
 def is_date_line(line: str) -> bool:

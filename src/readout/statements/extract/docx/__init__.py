@@ -28,7 +28,7 @@ def extract(data: bytes) -> Extracted:
     """The statement in a Word document; footnotes follow it, deleted text does not."""
     if len(data) > MAX_BYTES:
         raise SourceTooLarge(
-            f"this document has {len(data) / 1e6:.0f} MB, over the limit of {MAX_BYTES / 1e6:.0f} MB",
+            f"this document has {len(data) / 1e6:.0f} MB, over the limit of 20 MB",
             do=_PASTE,
         )
     package = Package(data)

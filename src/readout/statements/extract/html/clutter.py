@@ -7,6 +7,7 @@ holds much of the page's text is never clutter, whatever it is called.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from readout.statements.extract.html.tree import Node
 
@@ -25,8 +26,9 @@ _WORDS = frozenset(
     "shares social socials related recommended recommendations seealso cookie cookies consent gdpr "
     "banner masthead footer topbar toolbar tags taglist tagcloud print printable subscribe "
     "subscription newsletter comments comment commentlist respond disqus pagination pager paging "
-    "caption figcaption gallery carousel slider slideshow advert advertisement ads adv promo sponsor "
-    "widget widgets search langs languages langswitch skip skiplink modal popup overlay login signup "
+    "caption figcaption gallery carousel slider slideshow advert advertisement ad ads adv promo "
+    "sponsor widget widgets search langs languages langswitch skip skiplink modal popup overlay "
+    "login signup "
     "byline kicker rubric rubrics eyebrow category categories meta metadata copyright credits "
     "timestamp pubdate dateline posted author authors bio avatar hidden invisible place toc "
     "translit podelitsya teaser teasers jp sharedaddy wp-caption addtoany ya rss feedback "
@@ -114,9 +116,7 @@ def _named(node: Node) -> bool:
     found = words(node)
     if not _BODY_WORDS.isdisjoint(found):
         return False
-    return not _WORDS.isdisjoint(found) or any(
-        f"{a} {b}" in _PAIRS for a, b in zip(found, found[1:], strict=False)
-    )
+    return not _WORDS.isdisjoint(found) or any(f"{a} {b}" in _PAIRS for a, b in pairwise(found))
 
 
 def _within(node: Node, tag: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from readout.statements.extract.html.blocks import Block, blocks
 from readout.statements.extract.html.clutter import clutter, words
@@ -40,6 +41,7 @@ def main_blocks(root: Node, title: str | None) -> list[Block]:
     votes = _votes(everything)
     container = _container(root, votes)
     inside = [b for b in everything if _is_in(b.node, container)]
+    inside = _lead(everything, inside) + inside
     kept = _without_sections(_own(inside, title))
     if not kept:  # a page of links or of one short line: better all of it than nothing
         kept = [b for b in inside or everything if b.linked < 1] or everything
@@ -50,12 +52,30 @@ def _votes(found: Sequence[Block]) -> dict[int, int]:
     """How many characters of running text stand in each element."""
     votes: dict[int, int] = defaultdict(int)
     for block in found:
-        text = block.text
-        running = len(text) >= _RUNNING or (len(text) >= _SHORTEST and text[-1] in _SENTENCE_END)
-        if running and block.linked <= _LINKED and not block.heading and not is_service(text):
+        if _runs(block):
+            text = block.text
             for node in _upward(block.node):
                 votes[id(node)] += len(text)
     return votes
+
+
+def _runs(block: Block) -> bool:
+    """Whether a block is running text."""
+    text = block.text
+    running = len(text) >= _RUNNING or (len(text) >= _SHORTEST and text[-1] in _SENTENCE_END)
+    return running and block.linked <= _LINKED and not block.heading and not is_service(text)
+
+
+def _lead(everything: Sequence[Block], inside: Sequence[Block]) -> list[Block]:
+    """The running text between the page's heading and the body: its lead."""
+    if not inside:
+        return []
+    first = next(i for i, block in enumerate(everything) if block is inside[0])
+    above = [i for i in range(first) if everything[i].node.tag == "h1"]
+    if not above:
+        return []
+    between = everything[above[-1] + 1 : first]
+    return [b for b in between if _runs(b) and len(b.text) >= _RUNNING and not is_date_line(b.text)]
 
 
 def _upward(node: Node) -> Iterator[Node]:
@@ -107,7 +127,7 @@ def _is_body(node: Node) -> bool:
     if node.attributes.get("itemprop", "").lower() == "articlebody":
         return True
     found = words(node)
-    pairs = {f"{a} {b}" for a, b in zip(found, found[1:], strict=False)}
+    pairs = {f"{a} {b}" for a, b in pairwise(found)}
     return not _BODY.isdisjoint(found) or not _BODY.isdisjoint(pairs)
 
 

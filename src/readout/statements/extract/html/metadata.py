@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from readout.statements.extract.dates import day
 from readout.statements.extract.html.tokens import Piece
 from readout.statements.extract.html.tree import Node
-from readout.statements.extract.dates import day
 from readout.statements.extract.phrases import is_date_line
 
 _TYPES = re.compile(
@@ -170,12 +170,13 @@ def _published(
 
 
 def _near(root: Node, heading: Node | None) -> list[Node]:
-    """The elements just after the heading, then those just before it."""
+    """The elements around the heading, the nearest first."""
     order = list(root.walk())
     if heading is None:
         return order[: 3 * _NEAR]
     at = next(i for i, node in enumerate(order) if node is heading)
-    return order[at : at + _NEAR] + order[max(0, at - _NEAR) : at][::-1]
+    around = range(max(0, at - _NEAR), min(len(order), at + _NEAR))
+    return [order[i] for i in sorted(around, key=lambda i: abs(i - at))]
 
 
 def _publisher(linked: dict[str, Any]) -> str | None:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from readout.errors import SourceTooLarge, SourceUnreadable
 from readout.statements.extract.dates import visible_day
+from readout.statements.extract.paragraphs import lay_out
 from readout.statements.extract.pdf.characters import open_pages
 from readout.statements.extract.pdf.furniture import without_furniture
 from readout.statements.extract.pdf.layout import paragraphs, runs
-from readout.statements.extract.paragraphs import lay_out
 from readout.statements.extract.text import Extracted
 
 MAX_BYTES = 20_000_000
+_TOP = 1000
+_LONGEST_TITLE = 200
 _TITLE_WORDS = 3  # a shorter title in the file's data is a program's, not the statement's
 
 
@@ -45,5 +47,7 @@ def _title(named: str | None, text: str) -> str | None:
     clean = " ".join((named or "").split())
     if len(clean.split()) >= _TITLE_WORDS and not clean.lower().endswith((".doc", ".docx", ".pdf")):
         return clean
-    first = text.partition("\n")[0]
-    return first if len(first) <= 200 and first[-1:] not in ".!?:;," else None
+    for line in text[:_TOP].split("\n"):
+        if line and not visible_day(line):
+            return line if len(line) <= _LONGEST_TITLE and line[-1] not in ".!?:;," else None
+    return None

@@ -45,7 +45,7 @@ class Line:
     @property
     def boxes(self) -> list[Box]:
         """The boxes of what is printed."""
-        return [box for _, box in self.characters if box is not None]
+        return [box for c, box in self.characters if box is not None and not c.isspace()]
 
     @property
     def left(self) -> float:
@@ -82,7 +82,7 @@ class Sheet:
 
 def open_pages(data: bytes) -> tuple[list[Sheet], str | None]:
     """The pages of a PDF and the title in its data."""
-    import pypdfium2 as pdfium
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
     try:
         document = pdfium.PdfDocument(data)
@@ -111,10 +111,10 @@ def open_pages(data: bytes) -> tuple[list[Sheet], str | None]:
 
 def _sheet(page: Any, number: int) -> Sheet:
     """A page's lines, in the order in which the file draws them."""
-    import pypdfium2.raw as raw
+    import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-    edges = page.get_cropbox()
-    sheet = Sheet(number, *edges, lines=[])
+    left, bottom, right, top = page.get_bbox()
+    sheet = Sheet(number, left, bottom, right, top, [])
     text = page.get_textpage()
     total = text.count_chars()
     if total > MAX_CHARACTERS:
@@ -135,10 +135,18 @@ def _sheet(page: Any, number: int) -> Sheet:
             box = _box(sheet, rectangle)
             if box is None:
                 continue  # outside the page: nobody sees it
+            if _leaves(line, box):
+                line = _end(sheet, line)
         for part in _LIGATURES.get(character, character):
             line.characters.append((part, box))
     _end(sheet, line)
     return sheet
+
+
+def _leaves(line: Line, box: Box) -> bool:
+    """Whether a character stands above or below its line: pdfium runs a cut word's halves on."""
+    last = next((b for _, b in reversed(line.characters) if b is not None), None)
+    return last is not None and (box.top <= last.bottom or box.bottom >= last.top)
 
 
 def _end(sheet: Sheet, line: Line) -> Line:

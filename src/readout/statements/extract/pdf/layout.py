@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from readout.places import LineRun, Run
@@ -13,7 +14,11 @@ from readout.statements.extract.pdf.characters import HYPHENS, Box, Line, Sheet
 
 _GAP = 1.35  # of the usual distance between lines: beyond it a paragraph ends
 _INDENT = 8.0  # points
-_SHORT = 0.85  # of the width: a line that ends before it ends a paragraph
+_CENTRED = 4.0  # points by which the middles of centred lines may differ
+_COLUMN = 36.0
+_ENOUGH = 3  # lines from which a column has a margin of its own
+_USUAL = 0.85  # the share of lines that end before the margin; a stray wide one doesn't set it
+_SPACE = 4.0
 _SIZE = 1.18  # of the height: beyond it the type is another one
 _JUMPS = 3  # lines that stand above the one before; more of them are no columns but disorder
 _ITEM = re.compile(r"\s*(?:[-–—•▪◦‣*]|\(?\d{1,2}[.)]|\(?[a-zа-я]\))\s+\S")
@@ -50,7 +55,7 @@ def paragraphs(sheets: Sequence[Sheet]) -> list[Paragraph[Box]]:
 def _ordered(lines: list[Line]) -> list[Line]:
     """The file's own order, unless it jumps about; then from the top down."""
     height = median(line.top - line.bottom for line in lines) if lines else 0.0
-    jumps = sum(b.bottom > a.top + height for a, b in zip(lines, lines[1:], strict=False))
+    jumps = sum(b.bottom > a.top + height for a, b in pairwise(lines))
     if jumps <= _JUMPS:
         return lines
     return sorted(lines, key=lambda line: (-round(line.top / max(1.0, height)), line.left))
@@ -61,10 +66,10 @@ class _Shape:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.left = float(Counter(round(line.left) for line in lines).most_common(1)[0][0])
-        self.right = max(line.right for line in lines)
+        self.rights = _margins(lines)
         pitches = [
             a.bottom - b.bottom
-            for a, b in zip(lines, lines[1:], strict=False)
+            for a, b in pairwise(lines)
             if 0 < a.bottom - b.bottom < 3 * (a.top - a.bottom)
         ]
         self.pitch = median(pitches) if pitches else 0.0
@@ -74,8 +79,9 @@ class _Shape:
         ended = before.text.rstrip()[-1:] in _ENDS
         if before.page != line.page:
             return ended and not line.text.lstrip()[:1].islower()
+        roomy = self._had_room(before, line)
         if _ITEM.match(line.text):
-            return ended or before.right < self._short or bool(_ITEM.match(before.text))
+            return ended or roomy or bool(_ITEM.match(before.text))
         taller, smaller = sorted((before.top - before.bottom, line.top - line.bottom), reverse=True)
         if taller > _SIZE * smaller:
             return True
@@ -84,15 +90,47 @@ class _Shape:
             return ended and not line.text.lstrip()[:1].islower()
         if self.pitch and distance > _GAP * self.pitch:
             return True
-        centred = before.left > self.left + _INDENT and before.right < self._short
-        if centred:
-            return abs(_middle(before) - _middle(line)) > _INDENT
+        if abs(_middle(before) - _middle(line)) < _CENTRED and before.left > self.left + _INDENT:
+            return False  # a heading of several lines
         indented = line.left > self.left + _INDENT and before.left <= self.left + _INDENT
-        return indented or (ended and before.right < self._short)
+        return indented or roomy
 
-    @property
-    def _short(self) -> float:
-        return self.left + _SHORT * (self.right - self.left)
+    def _had_room(self, before: Line, line: Line) -> bool:
+        """Whether the line's first word would have stood on the line before, were it the same."""
+        margin = self.rights.get(_column(before), self.rights[None])
+        return before.right + _first_word(line) + _SPACE < margin
+
+
+def _column(line: Line) -> int:
+    """Lines that begin about there are of one column."""
+    return round(line.left / _COLUMN)
+
+
+def _margins(lines: Sequence[Line]) -> dict[int | None, float]:
+    """Where the lines of each column usually end at most; under `None`, those of the page."""
+    ends: dict[int | None, list[float]] = defaultdict(list)
+    for line in lines:
+        ends[None].append(line.right)
+        ends[_column(line)].append(line.right)
+    return {
+        column: sorted(rights)[int(_USUAL * (len(rights) - 1))]
+        for column, rights in ends.items()
+        if column is None or len(rights) >= _ENOUGH
+    }
+
+
+def _first_word(line: Line) -> float:
+    """How wide the line's first word is."""
+    started = False
+    right = line.left
+    for character, box in line.characters:
+        if character.isspace():
+            if started:
+                break
+        elif box is not None:
+            started = True
+            right = box.right
+    return right - line.left
 
 
 def _middle(line: Line) -> float:

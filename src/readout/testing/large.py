@@ -6,8 +6,19 @@ import random
 from dataclasses import dataclass, field
 from datetime import date
 
-from readout.model import Aspect, Claim, Commitment, Comparison, Difference, Kind, Point, Response
-from readout.model import Statement, Verdict, Weight
+from readout.model import (
+    Aspect,
+    Claim,
+    Commitment,
+    Comparison,
+    Difference,
+    Kind,
+    Point,
+    Response,
+    Statement,
+    Verdict,
+    Weight,
+)
 from readout.testing import (
     make_claim,
     make_commitment,
@@ -61,8 +72,8 @@ TOPICS = [
         "ru": "С {d} июня восстановление {p} обошлось в {n} млн марок.",
         "ar": "كلفت إعادة إعمار {p} {n} مليون مارك منذ {d} يونيو."}),
     ("Courtesies", Kind.COURTESY, {
-        "en": "Thanks were expressed to the hosts in {p} for {n} days of hospitality since {d} June.",
-        "ru": "Хозяевам встречи в {p} выражена благодарность за {n} дней гостеприимства с {d} июня.",
+        "en": "The hosts in {p} were thanked for {n} days of hospitality since {d} June.",
+        "ru": "Хозяевам в {p} выражена благодарность за {n} дней гостеприимства с {d} июня.",
         "ar": "تم توجيه الشكر إلى المضيفين في {p} على {n} يوماً من الضيافة منذ {d} يونيو."}),
 ]  # fmt: skip
 PLACES = "Merrow Lorne Vadsk Elsin Torva Selm Quarn Ostrel Byrne Kallas Drava Imre".split()
@@ -88,7 +99,8 @@ class _Deal:
     def matter(self, parties: list[str]) -> bool:
         topic, kind, sentences = self.random.choice(TOPICS)
         place, number = self.random.choice(PLACES), self.random.randrange(12, 240)
-        day, drafts = self.random.randrange(2, 29), []
+        day = self.random.randrange(2, 29)
+        drafts: list[_Draft] = []
         for party in parties:
             if drafts and self.random.random() < 0.5:
                 number += self.random.choice([5, 20])
@@ -154,9 +166,7 @@ def _point(
     )  # fmt: skip
 
 
-def _differences(
-    said: list[Claim], drafts: list[_Draft], rng: random.Random
-) -> list[Difference]:
+def _differences(said: list[Claim], drafts: list[_Draft], rng: random.Random) -> list[Difference]:
     first = drafts[0]
     found = []
     for claim, draft in zip(said[1:], drafts[1:], strict=True):

@@ -1,0 +1,233 @@
+"""Which claims are about the same matter: encode, score, group."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readout.alignment.encode import encode
+from readout.alignment.group import NULL, group
+from readout.alignment.score import score
+from readout.alignment.slots import bonus, same_value, shares_amount
+from readout.model import Quantity, Span
+from readout.testing import WordEmbedder, make_claim, make_statement, read
+
+LORRAND = (
+    "The ministers discussed grain shipments. Lorrand will free 175 prisoners. "
+    "Harbour fees are to fall. The northern bridge needs repair."
+)
+VENTRIA = (
+    "Ventria will free 175 prisoners. The ministers discussed grain shipments. "
+    "Fishing quotas are to rise. The choir of Kessa sang."
+)
+RUSSIAN = "Вентрия освободит 175 пленных. Министры обсудили поставки зерна. Хор Кессы пел."
+SAME = {
+    "вентрия": "ventria", "освободит": "free", "пленных": "prisoners", "министры": "ministers",
+    "обсудили": "discussed", "поставки": "shipments", "зерна": "grain",
+}  # fmt: skip
+
+NAMES = ["Lorrand", "Ventria", "Maresia"]
+
+
+def two():
+    return read(
+        make_statement(LORRAND, party="Lorrand", id="s1"),
+        make_statement(VENTRIA, party="Ventria", id="s2"),
+    )
+
+
+def points(claims, embedder=None):
+    """The groups as sets of the claims' texts and parties."""
+    groups = group(claims, score(encode(claims, embedder or WordEmbedder())))
+    return {frozenset((claims[i].party, claims[i].text) for i in g.members) for g in groups}
+
+
+def plain_claims(parties):
+    """A claim a party named, each with a text of its own."""
+    made = []
+    for n, party in enumerate(parties):
+        statement = make_statement(f"Claim {n:03}.", party=party, id=f"s{n}")
+        made.append(make_claim(statement, id=f"s{n}.5"))
+    return made
+
+
+@st.composite
+def scored(draw):
+    """Claims of up to three parties and a symmetric matrix of scores with some ties."""
+    parties = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=9))
+    values = draw(
+        st.lists(
+            st.sampled_from([-0.4, 0.0, NULL, 0.06, 0.2, 0.2, 0.3, 0.5, 0.5]),
+            min_size=len(parties) ** 2,
+            max_size=len(parties) ** 2,
+        )
+    )
+    matrix = np.array(values).reshape(len(parties), -1)
+    apart = np.array([[a != b for a in parties] for b in parties])
+    return plain_claims(parties), np.where(apart, (matrix + matrix.T) / 2, -np.inf)
+
+
+def test_vectors_stand_for_words_in_their_places():
+    claims = two()
+    encoded = encode(claims, WordEmbedder())
+    assert encoded.sentences.shape == (8, 64)
+    rows = encoded.rows(1)
+    text = LORRAND
+    words = [text[s.start : s.end] for s in encoded.spans[rows]]
+    assert words == ["Lorrand", "will", "free", "175", "prisoners"]
+
+
+def test_nothing_to_encode():
+    encoded = encode([], WordEmbedder())
+    assert score(encoded).shape == (0, 0)
+    assert group([], score(encoded)) == ()
+
+
+def test_scores_are_symmetric_and_apart_within_a_party():
+    claims = two()
+    scores = score(encode(claims, WordEmbedder()))
+    assert np.array_equal(scores, scores.T)
+    same = np.array([[a.party == b.party for a in claims] for b in claims])
+    assert np.all(np.isneginf(scores[same]))
+    assert np.all(np.isfinite(scores[~same]))
+
+
+def test_claims_on_one_matter_score_above_others():
+    claims = two()
+    scores = score(encode(claims, WordEmbedder()))
+    grain, prisoners = scores[0, 4:], scores[1, 4:]
+    assert grain.argmax() == 1
+    assert prisoners.argmax() == 0
+
+
+def test_words_that_mean_the_same_line_claims_up():
+    claims = read(
+        make_statement(LORRAND, party="Lorrand", id="s1"),
+        make_statement(RUSSIAN, party="Ventria", id="s2", language="ru"),
+    )
+    found = points(claims, WordEmbedder(SAME))
+    grain = {
+        ("Lorrand", "The ministers discussed grain shipments."),
+        ("Ventria", "Министры обсудили поставки зерна."),
+    }
+    assert frozenset(grain) in found
+
+
+def test_the_shipped_encoder_lines_up_across_languages():
+    from readout.models.encoder import load
+
+    claims = read(
+        make_statement(LORRAND, party="Lorrand", id="s1"),
+        make_statement(RUSSIAN, party="Ventria", id="s2", language="ru"),
+    )
+    scores = score(encode(claims, load()))
+    assert scores[1, 4:].argmax() == 0
+    assert scores[0, 4:].argmax() == 1
+
+
+def test_a_shuffled_input_gives_the_same_points():
+    claims = two()
+    wanted = points(claims)
+    for seed in range(5):
+        order = np.random.default_rng(seed).permutation(len(claims))
+        assert points([claims[i] for i in order]) == wanted
+
+
+def test_parties_exchanged_give_the_same_points():
+    one = make_statement(LORRAND, party="Lorrand", id="s1")
+    other = make_statement(VENTRIA, party="Ventria", id="s2")
+    back = [make_statement(VENTRIA, party="Ventria", id="s1"),
+            make_statement(LORRAND, party="Lorrand", id="s2")]  # fmt: skip
+    assert points(read(one, other)) == points(read(*back))
+
+
+def test_silence_is_a_choice():
+    claims = plain_claims(["Lorrand", "Ventria"])
+    for value, count in ((NULL - 0.01, 2), (NULL, 2), (NULL + 0.02, 1)):
+        scores = np.array([[-np.inf, value], [value, -np.inf]])
+        assert len(group(claims, scores)) == count
+
+
+def test_the_best_matching_is_not_the_greedy_one():
+    claims = plain_claims(["Lorrand", "Lorrand", "Ventria", "Ventria"])
+    scores = np.full((4, 4), -np.inf)
+    for i, j, value in ((0, 2, 0.24), (0, 3, 0.22), (1, 2, 0.22), (1, 3, -0.3)):
+        scores[i, j] = scores[j, i] = value
+    assert [g.members for g in group(claims, scores)] == [(0, 3), (1, 2)]
+
+
+def test_one_claim_may_answer_two():
+    claims = plain_claims(["Lorrand", "Ventria", "Ventria"])
+    scores = np.full((3, 3), -np.inf)
+    scores[0, 1] = scores[1, 0] = 0.6
+    scores[0, 2] = scores[2, 0] = 0.5
+    assert [g.members for g in group(claims, scores)] == [(0, 1, 2)]
+
+
+@settings(deadline=None)
+@given(scored())
+def test_groups_partition_the_claims(case):
+    claims, scores = case
+    groups = group(claims, scores)
+    assert sorted(i for g in groups for i in g.members) == list(range(len(claims)))
+    assert [g.members for g in groups] == sorted(g.members for g in groups)
+    for g in groups:
+        alone = len({claims[i].party for i in g.members}) == 1
+        assert alone == (len(g.members) == 1)
+
+
+@settings(deadline=None)
+@given(scored(), st.randoms(use_true_random=False))
+def test_ties_are_not_broken_by_the_order_of_input(case, chance):
+    claims, scores = case
+    order = list(range(len(claims)))
+    chance.shuffle(order)
+
+    def texts(groups, shown):
+        return {frozenset(shown[i].text for i in g.members) for g in groups}
+
+    turned = [claims[i] for i in order]
+    again = group(turned, scores[np.ix_(order, order)])
+    assert texts(again, turned) == texts(group(claims, scores), claims)
+
+
+def test_a_claim_that_points_back_goes_with_the_one_before_it():
+    text = "Lorrand put forward a plan for the northern ports. Ventria supported this initiative."
+    claims = read(make_statement(text, party="Lorrand", id="s1"))
+    assert [c.anaphoric for c in claims] == [False, True]
+    (only,) = group(claims, score(encode(claims, WordEmbedder())))
+    assert only.members == (0, 1)
+
+
+def test_the_same_amount_brings_claims_closer():
+    claims = two()
+    extra = bonus(claims)
+    assert shares_amount(claims[1], claims[4])
+    assert extra[1, 4] == extra[4, 1] > 0
+    assert extra[0, 5] == extra[2, 6] == 0
+
+
+UNITS = """
+48 hours = 2 days
+2 weeks = 14 days
+90 minutes = 1.5 hours
+20 km = 20000 metres
+3 tonnes = 3000 kg
+1 GW = 1000 MW
+175 prisoners = 175 people
+175 prisoners ≠ 150 prisoners
+30 days ≠ 30 prisoners
+1 months ≠ 30 days
+"""
+
+
+@pytest.mark.parametrize("row", UNITS.strip().splitlines())
+def test_amounts_in_other_units(row):
+    mark = "=" if "=" in row else "≠"
+    one, other = (
+        Quantity(float(value), unit, None, Span(0, 1), "")
+        for value, unit in (side.split() for side in row.split(mark))
+    )
+    assert same_value(one, other) == same_value(other, one) == (mark == "=")

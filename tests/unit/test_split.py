@@ -1,0 +1,237 @@
+"""A statement cut into claims, rule by rule, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readout.claims.split import split
+from readout.languages import get
+
+TEXT = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]))
+
+# One statement a block, then its claims, each after "= ".
+ENGLISH = {
+    "a coordinated reporting verb": """
+President Arlen thanked the minister and stressed that talks must go on.
+= President Arlen thanked the minister
+= stressed that talks must go on.
+""",
+    "a reporting participle": """
+The ministers reviewed the truce, underlining that all prisoners must be released.
+= The ministers reviewed the truce
+= underlining that all prisoners must be released.
+""",
+    "a new subject": """
+Lorrand will reopen the border, and Ventria will release the fishermen.
+= Lorrand will reopen the border
+= Ventria will release the fishermen.
+""",
+    "a list of long topics": """
+The presidents discussed the exchange of prisoners of war, the safety of ships in the Amber Sea, \
+as well as the rebuilding of the northern bridges.
+= The presidents discussed the exchange of prisoners of war
+= the safety of ships in the Amber Sea
+= the rebuilding of the northern bridges.
+""",
+    "a list of short topics is one": """
+They discussed trade, energy and security.
+= They discussed trade, energy and security.
+""",
+    "a list after a colon": """
+The sides agreed on four steps: the release of all detained sailors, the return of their two \
+ships, the opening of the northern port.
+= The sides agreed on four steps
+= the release of all detained sailors
+= the return of their two ships
+= the opening of the northern port.
+""",
+    "a semicolon": """
+Lorrand will pay in full; Ventria will ship the grain by June.
+= Lorrand will pay in full
+= Ventria will ship the grain by June.
+""",
+    "an added amount": """
+Lorrand will provide $500 million and an additional $200 million for the bridges.
+= Lorrand will provide $500 million
+= an additional $200 million for the bridges.
+""",
+    "a condition": """
+The truce will hold for 30 days, provided that both armies stay where they are.
+= The truce will hold for 30 days
+= provided that both armies stay where they are.
+""",
+    "an understanding": """
+The sides will return all prisoners, with the understanding that observers will count them.
+= The sides will return all prisoners
+= with the understanding that observers will count them.
+""",
+    "words in quotation marks stay together": """
+He said “we will pay, and they will ship the grain” and left.
+= He said “we will pay, and they will ship the grain” and left.
+""",
+    "what is too short stays with its neighbour": """
+The minister welcomed the offer and left.
+= The minister welcomed the offer and left.
+""",
+    "two nouns are no two claims": """
+The president noted the progress in the talks and the readiness of both sides to continue.
+= The president noted the progress in the talks and the readiness of both sides to continue.
+""",
+    "list marks are left out": """
+- Lorrand will open two crossings.
+2) Ventria will free six sailors.
+(b) Observers will count them all.
+= Lorrand will open two crossings.
+= Ventria will free six sailors.
+= Observers will count them all.
+""",
+    "headings, questions and sign-offs are none": """
+# Readout of a call
+
+Readout of the call between the two ministers
+
+The ministers spoke today.
+
+Will the truce hold?
+
+Press service, Merrow
+= The ministers spoke today.
+""",
+}
+RUSSIAN = {
+    "a coordinated reporting verb": """
+Президент поблагодарил гостя и подчеркнул, что переговоры следует продолжить.
+= Президент поблагодарил гостя
+= подчеркнул, что переговоры следует продолжить.
+""",
+    "a coordinated short participle": """
+Отмечено, что перемирие соблюдается, и подчёркнута важность новых встреч.
+= Отмечено, что перемирие соблюдается
+= подчёркнута важность новых встреч.
+""",
+    "a reporting gerund": """
+Министры рассмотрели ход перемирия, подчеркнув, что все пленные должны быть освобождены.
+= Министры рассмотрели ход перемирия
+= подчеркнув, что все пленные должны быть освобождены.
+""",
+    "an opening gerund": """
+Подтвердив цели встречи на высшем уровне, Президент пригласил гостя в Дорник.
+= Подтвердив цели встречи на высшем уровне
+= Президент пригласил гостя в Дорник.
+""",
+    "a new subject": """
+Лорранд откроет границу, а Вентрия освободит рыбаков.
+= Лорранд откроет границу
+= Вентрия освободит рыбаков.
+""",
+    "another predicate": """
+Вентрия согласилась на обмен, но отвергла более широкое перемирие.
+= Вентрия согласилась на обмен
+= отвергла более широкое перемирие.
+""",
+    "a list of long topics": """
+Обсуждены обмен военнопленными между двумя армиями, безопасность судоходства в Янтарном море, \
+а также восстановление северных мостов через реку.
+= Обсуждены обмен военнопленными между двумя армиями
+= безопасность судоходства в Янтарном море
+= восстановление северных мостов через реку.
+""",
+    "a list of short topics is one": """
+Обсудили торговлю, энергетику и безопасность.
+= Обсудили торговлю, энергетику и безопасность.
+""",
+    "a semicolon": """
+Лорранд заплатит полностью; Вентрия отгрузит зерно к июню.
+= Лорранд заплатит полностью
+= Вентрия отгрузит зерно к июню.
+""",
+    "a condition": """
+Перемирие продлится 30 дней, при условии что обе армии останутся на местах.
+= Перемирие продлится 30 дней
+= при условии что обе армии останутся на местах.
+""",
+    "an understanding": """
+Стороны условились вернуть всех пленных, с пониманием, что наблюдатели их пересчитают.
+= Стороны условились вернуть всех пленных
+= с пониманием, что наблюдатели их пересчитают.
+""",
+    "words in quotation marks stay together": """
+Он сказал: «Мы заплатим, и они отгрузят зерно», и уехал.
+= Он сказал: «Мы заплатим, и они отгрузят зерно», и уехал.
+""",
+    "what is too short stays with its neighbour": """
+Министр приветствовал предложение и уехал.
+= Министр приветствовал предложение и уехал.
+""",
+    "list marks are left out": """
+– Лорранд откроет два перехода.
+2) Вентрия освободит шесть моряков.
+= Лорранд откроет два перехода.
+= Вентрия освободит шесть моряков.
+""",
+    "headings and questions are none": """
+# Сообщение о разговоре
+
+Телефонный разговор министров
+
+Министры поговорили сегодня.
+
+Удержится ли перемирие?
+= Министры поговорили сегодня.
+""",
+}
+ROWS = [
+    pytest.param(code, block, id=f"{code}: {rule}")
+    for code, table in (("en", ENGLISH), ("ru", RUSSIAN))
+    for rule, block in table.items()
+]
+
+# Pieces of sentences on which the rules turn.
+PIECES = st.sampled_from(
+    [
+        "President Arlen thanked the hosts", "and stressed that", "they will pay", ", underlining",
+        "the return of all ships", "as well as", ", and Ventria will", "“", "”", ";", ": ", ". ",
+        "1. ", "- ", "\n", "\n\n", "?", "on condition that", "discussed",
+        "Стороны обсудили", ", а также", "и подчеркнули, что", ", отметив", "безопасность судов",
+        "«", "»", ", но", "при условии что", "Подтвердив цели", ", Президент", "а) ",
+    ]
+)  # fmt: skip
+TEXTS = TEXT | st.lists(PIECES, max_size=20).map(" ".join)
+
+
+@pytest.mark.parametrize(("code", "block"), ROWS)
+def test_claims(code, block):
+    text, *wanted = block.strip().split("\n= ")
+    assert [text[s.start : s.end] for s in split(text, get(code))] == wanted
+
+
+def test_a_limited_language_has_sentences_for_claims():
+    text = "Lorrand a confirmé la trêve et remercié la Ventrie. Les ministres se reverront en mai."
+    claims = [text[s.start : s.end] for s in split(text, get("fr"))]
+    assert claims == text.replace(". ", ".|").split("|")
+
+
+@given(TEXTS, st.sampled_from(["en", "ru", "zh", None]))
+def test_claims_lie_in_sentences_in_order_and_apart(text, code):
+    language = get(code)
+    sentences = language.sentences(text)
+    at = 0
+    for span in split(text, language):
+        assert at <= span.start
+        assert any(a <= span.start and span.end <= b for a, b in sentences)
+        assert any(c.isalnum() for c in text[span.start : span.end])
+        at = span.end
+
+
+@given(TEXTS, st.sampled_from(["en", "ru"]))
+def test_what_no_claim_holds_is_marks_joints_and_headings(text, code):
+    language = get(code)
+    spans = split(text, language)
+    for start, end in language.sentences(text):
+        inside = [s for s in spans if start <= s.start and s.end <= end]
+        if inside:  # the sentence is no heading: of its words only conjunctions are left out
+            held = sum(s.end - s.start for s in inside)
+            words = sum(len(t.text) for t in language.tokens(text, start, end) if t.is_word)
+            assert 2 * held >= words
