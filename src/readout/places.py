@@ -138,7 +138,7 @@ class PlaceMap:
     def place(self, start: int, end: int) -> tuple[Place, ...]:
         """Where the code points `[start, end)` stand, in the order of the text.
 
-        Ranges of bytes or of a run that touch are one.  Empty if all of them were inserted.
+        Ranges of bytes or of a run that touch are one, and so are boxes on one line.  Empty if all of them were inserted.
         """
         if not 0 <= start <= end <= self.length:
             raise ValueError(f"[{start}, {end}) is not in a text of {self.length} code points")
@@ -198,6 +198,11 @@ def _add(found: list[Place], place: Place) -> None:
     if isinstance(place, ByteRange) and isinstance(last, ByteRange):
         if last.start <= place.start <= last.end:
             found[-1] = ByteRange(last.start, max(last.end, place.end))
+            return
+    elif isinstance(place, PageBox) and isinstance(last, PageBox):
+        if (last.page, last.bottom, last.top) == (place.page, place.bottom, place.top):
+            left, right = min(last.left, place.left), max(last.right, place.right)
+            found[-1] = PageBox(last.page, left, last.bottom, right, last.top)
             return
     elif isinstance(place, RunRange) and isinstance(last, RunRange):
         same = (last.part, last.paragraph, last.run) == (place.part, place.paragraph, place.run)

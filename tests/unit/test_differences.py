@@ -1,72 +1,153 @@
 """What sets claims apart: each rule, in both languages and across them.
 
-Every row is told by Lorrand and by Ventria as one and the same point.
+Every three lines are a point: what Lorrand says, what Ventria says, and what sets them apart.
 """
 
 from __future__ import annotations
+
+import re
 
 import pytest
 
 from readout.model import Aspect, Weight
 from readout.testing import judged, make_statement
 
-# Lorrand's claim / Ventria's claim | aspect, weight | the words that show it
+# After “=”: aspect, weight, and the words that show it.
 NUMBERS = """
-Lorrand will free 175 prisoners. / Lorrand will free 150 prisoners. | number, conflict | 175 prisoners; 150 prisoners
-Lorrand will free 175 prisoners. / Лорранд освободит 150 пленных. | number, conflict | 175 prisoners; 150 пленных
-Лорранд освободит 175 пленных. / Лорранд освободит 150 пленных. | number, conflict | 175 пленных; 150 пленных
-Lorrand will send thousands of tents. / Lorrand will send 4,500 tents. | number, specificity | thousands of tents; 4,500 tents
-Lorrand will send 40 observers. / Lorrand will send observers. | number, specificity | 40 observers
-The ships will return. / Two ships will return. | number, specificity | Two ships
-The truce will hold for 30 days. / The truce will hold. | date, specificity | 30 days
-Перемирие продлится 30 дней. / The truce will hold. | date, specificity | 30 дней
+Lorrand will free 175 prisoners.
+Lorrand will free 150 prisoners.
+= number, conflict: 175 prisoners; 150 prisoners
+Lorrand will free 175 prisoners.
+Лорранд освободит 150 пленных.
+= number, conflict: 175 prisoners; 150 пленных
+Лорранд освободит 175 пленных.
+Лорранд освободит 150 пленных.
+= number, conflict: 175 пленных; 150 пленных
+Lorrand will send thousands of tents.
+Lorrand will send 4,500 tents.
+= number, specificity: thousands of tents; 4,500 tents
+Lorrand will send 40 observers.
+Lorrand will send observers.
+= number, specificity: 40 observers
+The ships will return.
+Two ships will return.
+= number, specificity: Two ships
+The truce will hold for 30 days.
+The truce will hold.
+= date, specificity: 30 days
+Перемирие продлится 30 дней.
+The truce will hold.
+= date, specificity: 30 дней
 """
 DATES = """
-The exchange will take place on 19 March. / The exchange will take place on 21 March. | date, conflict | 19 March; 21 March
-The exchange will be held on 19 March. / Обмен состоится 21 марта. | date, conflict | 19 March; 21 марта
-Обмен пройдёт 19 марта. / Обмен пройдёт 21 марта. | date, conflict | 19 марта; 21 марта
-The port opens on 19 March 2031. / The port opens in March 2031. | date, specificity | 19 March 2031; March 2031
-The port opens by 19 March. / The port opens on 21 March. | date, specificity | 19 March; 21 March
-The exchange will take place on 19 March. / The exchange will take place. | date, specificity | 19 March
+The exchange will take place on 19 March.
+The exchange will take place on 21 March.
+= date, conflict: 19 March; 21 March
+The exchange will be held on 19 March.
+Обмен состоится 21 марта.
+= date, conflict: 19 March; 21 марта
+Обмен пройдёт 19 марта.
+Обмен пройдёт 21 марта.
+= date, conflict: 19 марта; 21 марта
+The port opens on 19 March 2031.
+The port opens in March 2031.
+= date, specificity: 19 March 2031; March 2031
+The port opens by 19 March.
+The port opens on 21 March.
+= date, specificity: 19 March; 21 March
+The exchange will take place on 19 March.
+The exchange will take place.
+= date, specificity: 19 March
 """
 MODALITY = """
-Lorrand agreed to return the ships. / Lorrand proposed to return the ships. | modality, firmness | agreed to; proposed
-Lorrand will return the ships. / Lorrand is ready to return the ships. | modality, firmness | will; ready to
-The ministers discussed the ships. / The ministers agreed to return the ships. | modality, firmness | discussed; agreed to
-Lorrand agreed to return the ships. / Лорранд предложил вернуть суда. | modality, firmness | agreed to; предложил
-Лорранд намерен вернуть суда. / Лорранд обязался вернуть суда. | modality, firmness | намерен; обязался
-Lorrand urged Ventria to free the ships. / Lorrand demanded that Ventria free the ships. | modality, firmness | urged; demanded
-The port will open if the mines are cleared. / The port will open. | modality, firmness | if
-Порт откроют при условии досмотра. / Порт откроют. | modality, firmness | при условии
+Lorrand agreed to return the ships.
+Lorrand proposed to return the ships.
+= modality, firmness: agreed to; proposed
+Lorrand will return the ships.
+Lorrand is ready to return the ships.
+= modality, firmness: will; ready to
+The ministers discussed the ships.
+The ministers agreed to return the ships.
+= modality, firmness: discussed; agreed to
+Lorrand agreed to return the ships.
+Лорранд предложил вернуть суда.
+= modality, firmness: agreed to; предложил
+Лорранд намерен вернуть суда.
+Лорранд обязался вернуть суда.
+= modality, firmness: намерен; обязался
+Lorrand urged Ventria to free the ships.
+Lorrand demanded that Ventria free the ships.
+= modality, firmness: urged; demanded
+The port will open if the mines are cleared.
+The port will open.
+= modality, firmness: if
+Порт откроют при условии досмотра.
+Порт откроют.
+= modality, firmness: при условии
 """
 POLARITY = """
-Lorrand will reopen the port. / Lorrand will not reopen the port. | polarity, conflict | not
-Lorrand will reopen the port. / Лорранд не откроет порт. | polarity, conflict | не
-Лорранд откроет порт. / Лорранд не откроет порт. | polarity, conflict | не
-Лорранд согласился на обмен. / Лорранд отказался от обмена. | polarity, conflict | отказался
-Lorrand agreed to return the ships. / Лорранд отказался вернуть суда. | polarity, conflict | отказался
+Lorrand will reopen the port.
+Lorrand will not reopen the port.
+= polarity, conflict: not
+Lorrand will reopen the port.
+Лорранд не откроет порт.
+= polarity, conflict: не
+Лорранд откроет порт.
+Лорранд не откроет порт.
+= polarity, conflict: не
 """
 SCOPE = """
-They will halt strikes on energy and infrastructure. / They will halt strikes on energy infrastructure. | scope, conflict | energy and infrastructure; energy infrastructure
-They agreed to halt strikes on energy and infrastructure. / Договорились прекратить удары по энергетической инфраструктуре. | scope, conflict | energy and infrastructure; энергетической инфраструктуре
-Прекратят удары по энергетике и инфраструктуре. / Прекратят удары по энергетической инфраструктуре. | scope, conflict | энергетике и инфраструктуре; энергетической инфраструктуре
-The strikes on all ports will stop. / The strikes on the ports will stop. | scope, specificity | all
-Only grain ships may leave the port. / Grain ships may leave the port. | scope, specificity | Only
-Lorrand will reopen some crossings. / Lorrand will reopen the crossings. | scope, specificity | some
-Лорранд вернёт все суда. / Лорранд вернёт суда. | scope, specificity | все
+They will halt strikes on energy and infrastructure.
+They will halt strikes on energy infrastructure.
+= scope, conflict: energy and infrastructure; energy infrastructure
+They agreed to halt strikes on energy and infrastructure.
+Договорились прекратить удары по энергетической инфраструктуре.
+= scope, conflict: energy and infrastructure; энергетической инфраструктуре
+Прекратят удары по энергетике и инфраструктуре.
+Прекратят удары по энергетической инфраструктуре.
+= scope, conflict: энергетике и инфраструктуре; энергетической инфраструктуре
+The strikes on all ports will stop.
+The strikes on the ports will stop.
+= scope, specificity: all
+Only grain ships may leave the port.
+Grain ships may leave the port.
+= scope, specificity: Only
+Lorrand will reopen some crossings.
+Lorrand will reopen the crossings.
+= scope, specificity: some
+Лорранд вернёт все суда.
+Лорранд вернёт суда.
+= scope, specificity: все
 """
 ACTOR = """
-Lorrand will return the ships. / Ventria will return the ships. | actor, conflict | Lorrand; Ventria
-Lorrand will return the ships. / Вентрия вернёт суда. | actor, conflict | Lorrand; Вентрия
-Лорранд вернёт суда. / Вентрия вернёт суда. | actor, conflict | Лорранд; Вентрия
-A joint commission will count the ships. / An independent commission will count the ships. | actor, conflict | joint; independent
-A joint commission will count the ships. / Each will count the ships by its own commission. | actor, conflict | joint; its own
-A joint commission will count the ships. / Независимая комиссия пересчитает суда. | actor, conflict | joint; Независимая
-Both sides agreed to return the ships. / Lorrand agreed to return the ships. | actor, framing | Lorrand
-Обе стороны согласились вернуть суда. / Лорранд согласился вернуть суда. | actor, framing | Лорранд
+Lorrand will return the ships.
+Ventria will return the ships.
+= actor, conflict: Lorrand; Ventria
+Lorrand will return the ships.
+Вентрия вернёт суда.
+= actor, conflict: Lorrand; Вентрия
+Лорранд вернёт суда.
+Вентрия вернёт суда.
+= actor, conflict: Лорранд; Вентрия
+A joint commission will count the ships.
+An independent commission will count the ships.
+= actor, conflict: joint; independent
+A joint commission will count the ships.
+Each will count the ships by its own commission.
+= actor, conflict: joint; its own
+A joint commission will count the ships.
+Независимая комиссия пересчитает суда.
+= actor, conflict: joint; Независимая
+Both sides agreed to return the ships.
+Lorrand agreed to return the ships.
+= actor, framing: Lorrand
+Обе стороны согласились вернуть суда.
+Лорранд согласился вернуть суда.
+= actor, framing: Лорранд
 """
 TABLES = (NUMBERS, DATES, MODALITY, POLARITY, SCOPE, ACTOR)
-ROWS = [row for table in TABLES for row in table.strip().splitlines()]
+LINES = [line for table in TABLES for line in table.strip().splitlines()]
+ROWS = list(zip(LINES[::3], LINES[1::3], LINES[2::3], strict=True))
 
 # Said otherwise, but the same.
 SAME = """
@@ -92,9 +173,10 @@ They will halt strikes on ports and bridges. / They will halt strikes on ports a
 
 # Told at the beginning of a statement: that the talk took place, and at whose request.
 OPENINGS = """
-President Calloway spoke with President Dagov at the request of Ventria. / \
+President Calloway spoke with President Dagov at the request of Ventria.
 President Dagov spoke with President Calloway at the initiative of Lorrand.
-President Calloway spoke with President Dagov at the request of Ventria. / \
+
+President Calloway spoke with President Dagov at the request of Ventria.
 По инициативе Лорранда состоялся телефонный разговор президентов.
 """
 
@@ -103,8 +185,7 @@ def language(text):
     return "ru" if any("а" <= c <= "я" for c in text.lower()) else "en"
 
 
-def told(row, **how):
-    one, other = (part.strip() for part in row.split(" / "))
+def told(one, other, **how):
     return judged(
         make_statement(one, party="Lorrand", language=language(one), id="s1"),
         make_statement(other, party="Ventria", language=language(other), id="s2"),
@@ -118,60 +199,74 @@ def words(comparison, difference):
     return [text[span.start : span.end] for text, span in texts]
 
 
-@pytest.mark.parametrize("row", ROWS)
-def test_differences(row):
-    pair, what, wanted = (cell.strip() for cell in row.split("|"))
-    comparison = told(pair)
-    (point,) = comparison.points
-    assert [f"{d.aspect}, {d.weight}" for d in point.differences] == [what]
-    assert words(comparison, point.differences[0]) == wanted.split("; ")
+@pytest.mark.parametrize(("one", "other", "wanted"), ROWS)
+def test_differences(one, other, wanted):
+    comparison = told(one, other)
+    (found,) = comparison.points[0].differences
+    shown = "; ".join(words(comparison, found))
+    assert f"= {found.aspect}, {found.weight}: {shown}" == wanted
 
 
-@pytest.mark.parametrize("row", ROWS)
-def test_they_are_the_same_from_the_other_side(row):
-    pair, what, wanted = (cell.strip() for cell in row.split("|"))
-    one, other = pair.split(" / ")
-    comparison = told(f"{other} / {one}")
-    (point,) = comparison.points
-    assert [f"{d.aspect}, {d.weight}" for d in point.differences] == [what]
-    assert sorted(words(comparison, point.differences[0])) == sorted(wanted.split("; "))
+@pytest.mark.parametrize(("one", "other", "wanted"), ROWS)
+def test_they_are_the_same_from_the_other_side(one, other, wanted):
+    comparison = told(other, one)
+    (found,) = comparison.points[0].differences
+    what, _, shown = wanted.partition(": ")
+    assert f"= {found.aspect}, {found.weight}" == what
+    assert sorted(words(comparison, found)) == sorted(shown.split("; "))
 
 
-@pytest.mark.parametrize("row", ROWS)
-def test_spans_lie_in_claims_and_notes_name_the_parties(row):
-    comparison = told(row.split("|")[0])
+@pytest.mark.parametrize(("one", "other", "wanted"), ROWS)
+def test_spans_lie_in_claims_and_notes_name_the_parties(one, other, wanted):
+    comparison = told(one, other)
     for difference in comparison.points[0].differences:
         assert difference.claims == tuple(c.id for c in comparison.claims)
         for place in difference.spans:
             assert place.span.within(comparison.claim(place.claim).span)
-        assert "Lorrand" in difference.note or "Ventria" in difference.note
         assert difference.note.endswith(".")
+        outside_quotes = re.sub("“[^”]*”", "", difference.note)
+        named = {party for party in ("Lorrand", "Ventria") if party in outside_quotes}
+        assert len(named) == (1 if outside_quotes.startswith("Only ") else 2)
 
 
 @pytest.mark.parametrize("row", SAME.strip().splitlines())
 def test_the_same_in_other_words(row):
-    comparison = told(row)
+    comparison = told(*row.split(" / "))
     assert comparison.points[0].differences == ()
 
 
-@pytest.mark.parametrize("row", OPENINGS.replace("\\\n", "").strip().splitlines())
-def test_at_whose_request(row):
-    comparison = told(row, opening=True)
+@pytest.mark.parametrize("block", OPENINGS.strip().split("\n\n"))
+def test_at_whose_request(block):
+    comparison = told(*block.split("\n"), opening=True)
     (difference,) = comparison.points[0].differences
     assert (difference.aspect, difference.weight) == (Aspect.ACTOR, Weight.CONFLICT)
     assert difference.note == "Lorrand says Ventria asked for it; Ventria says Lorrand did."
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Лорранд согласился на обмен.", "Лорранд отказался от обмена."),
+        ("Lorrand agreed to return the ships.", "Лорранд отказался вернуть суда."),
+    ],
+)
+def test_a_refusal_denies(one, other):
+    comparison = told(one, other)
+    first = comparison.points[0].differences[0]
+    assert (first.aspect, first.weight) == (Aspect.POLARITY, Weight.CONFLICT)
+    assert words(comparison, first) == ["отказался"]
+
+
 def test_the_note_quotes_both():
-    comparison = told("Lorrand will free 175 prisoners. / Лорранд освободит 150 пленных.")
+    comparison = told("Lorrand will free 175 prisoners.", "Лорранд освободит 150 пленных.")
     note = comparison.points[0].differences[0].note
     assert note == "The figures differ. Lorrand: “175 prisoners”; Ventria: “150 пленных”."
 
 
 def test_several_aspects_come_gravest_first():
     comparison = told(
-        "The sides agreed to halt strikes on energy and infrastructure for 30 days. / "
-        "Предложено прекратить удары по энергетической инфраструктуре."
+        "The sides agreed to halt strikes on energy and infrastructure for 30 days.",
+        "Предложено прекратить удары по энергетической инфраструктуре.",
     )
     found = [(d.aspect, d.weight) for d in comparison.points[0].differences]
     assert found[0] == (Aspect.SCOPE, Weight.CONFLICT)
@@ -182,15 +277,15 @@ def test_several_aspects_come_gravest_first():
 
 def test_a_denial_in_a_subordinate_clause_on_which_the_other_is_silent():
     comparison = told(
-        "Lorrand will reopen the harbour, where nobody had measured the depth. / "
-        "Lorrand will reopen the harbour."
+        "Lorrand will reopen the harbour, where nobody had measured the depth.",
+        "Lorrand will reopen the harbour.",
     )
     assert Aspect.POLARITY not in {d.aspect for d in comparison.points[0].differences}
 
 
 def test_a_denial_is_no_conflict_where_the_claims_may_be_about_two_matters():
-    row = "Lorrand will reopen the northern port. / Lorrand will not reopen the northern port."
-    (difference,) = told(row, link=0.05).points[0].differences
+    pair = "Lorrand will reopen the northern port.", "Lorrand will not reopen the northern port."
+    (difference,) = told(*pair, link=0.05).points[0].differences
     assert (difference.aspect, difference.weight) == (Aspect.POLARITY, Weight.FRAMING)
 
 

@@ -1,7 +1,7 @@
 """The command line: one file a command.
 
     compare.py  commitments.py  demo.py  schema.py    the commands
-    capture.py  verify.py
+    capture.py  verify.py  terms.py
     options.py  sources.py                            what they are given
     output.py   progress.py                           what they give back
     group.py    exits.py                              how they end

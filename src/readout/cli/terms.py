@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -79,10 +78,13 @@ def terms(
     neutral wording and a note that a newsroom can print.
     """
     if listing == bool(sources):
+        what = "that is two things" if listing else "there is nothing to look through"
         do = "name statements as PARTY=SOURCE, or say --list, not both"
-        raise UsageError("there is nothing to look through" if not sources else "that is two things", do=do)
+        raise UsageError(what, do=do)
     if language and not listing:
-        raise UsageError("--language goes with --list", do="leave it out; Readout sees the language")
+        raise UsageError(
+            "--language goes with --list", do="leave it out; Readout sees the language"
+        )
     statements = read(sources)
     from readout.parties import Registry
     from readout.wording import Glossary
@@ -99,7 +101,9 @@ def _write(data: dict[str, Any], page: _Page, form: str, output: Path | None) ->
     from readout.cli import output as out
 
     if form == "json":
-        out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
+        from readout.report.json import dumps
+
+        out.write(dumps(data), output)
         return
     text = page.text(out.width(), out.colours(output))
     out.write(text, output, encoding=out.table_encoding(output))
@@ -180,9 +184,7 @@ def _name(user: str, language: str, registry: Registry) -> str:
     return names.get(language) or next(iter(names.values()))
 
 
-def _statement(
-    page: _Page, statement: Statement, uses: Sequence[_Use], registry: Registry
-) -> None:
+def _statement(page: _Page, statement: Statement, uses: Sequence[_Use], registry: Registry) -> None:
     """A statement's terms in the order in which they first appear, each explained once."""
     page.line(statement.party, "bold", f"  {statement.source}")
     by_term: dict[str, list[_Use]] = {}

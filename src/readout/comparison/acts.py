@@ -6,9 +6,16 @@ from readout.comparison.sides import Pair, Side
 from readout.languages import get
 
 
+# What one side thanks, praises or congratulates for, the other may simply state.
+_POLITE = frozenset({"thanks", "praise", "congratulation", "invitation"})
+
+
 def differ(pair: Pair) -> bool:
-    """Whether either side does an act (thanks, apology, condemnation …) that the other doesn't."""
-    return _acts(pair.one) != _acts(pair.other)
+    """Whether the sides do different acts, or one does a grave act that the other doesn't."""
+    mine, theirs = _acts(pair.one), _acts(pair.other)
+    if mine - _POLITE != theirs - _POLITE:
+        return True
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _acts(side: Side) -> set[str]:

@@ -77,7 +77,10 @@ def _call(path: str) -> tuple[dict[str, Any], bytes]:
         payload = sys.stdin.buffer.read()
         module, _, name = path.partition(":")
         function = getattr(importlib.import_module(module), name)
-        return {"ok": True}, function(payload)
+        answer = function(payload)
+        if not isinstance(answer, bytes):
+            raise TypeError(f"{path} gave {type(answer).__name__}, not bytes")
+        return {"ok": True}, answer
     except ReadoutError as error:
         return {
             "ok": False, "error": type(error).__name__, "what": error.what, "where": error.where,

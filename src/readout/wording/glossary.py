@@ -102,7 +102,9 @@ class Glossary:
         for hit in self._hits(text, spoken, term.span.start, term.span.end, registry):
             if hit.term.term == term.term and hit.party is not None:
                 names = known.party(hit.party).names
-                return entry.filled({"country": names.get(spoken.code) or next(iter(names.values()))})
+                return entry.filled(
+                    {"country": names.get(spoken.code) or next(iter(names.values()))}
+                )
         return entry.filled({})
 
     def _hits(
@@ -121,9 +123,7 @@ class Glossary:
             i = found.last if found is not None else i + 1
 
     @staticmethod
-    def _best(
-        book: _Book, names: Names, text: str, tokens: list[Token], i: int
-    ) -> Found | None:
+    def _best(book: _Book, names: Names, text: str, tokens: list[Token], i: int) -> Found | None:
         for found in book.patterns.longest(tokens, i, names):
             first, last = tokens[i].start, tokens[found.last - 1].end
             near = book.near.get(found.name)
@@ -158,7 +158,9 @@ def _bind(entries: Mapping[str, Entry], language: Language) -> _Book:
         for words in entry.patterns:
             patterns += parse(entry.id, words, language)
     near = {
-        entry.id: re.compile("|".join(rf"\b{re.escape(word)}" for word in entry.near), re.IGNORECASE)
+        entry.id: re.compile(
+            "|".join(rf"\b{re.escape(word)}" for word in entry.near), re.IGNORECASE
+        )
         for entry in entries.values()
         if entry.near
     }

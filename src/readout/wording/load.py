@@ -14,10 +14,10 @@ from readout.parties import Registry
 from readout.wording.entry import Entry
 from readout.wording.patterns import Pattern, PatternError, parse
 
-_TEXTS = ("term", "implies", "note", "source")
-_LISTS = ("patterns", "used_by", "neutral")
-_OPTIONAL = ("exceptions", "near", "examples")
-_FIELDS = ("id", *_TEXTS, *_LISTS, *_OPTIONAL)
+_FIELDS = (
+    *("id", "term", "patterns", "used_by", "implies", "neutral", "note", "source"),
+    *("exceptions", "near", "examples"),
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 _MAX_BYTES = 5_000_000
@@ -26,7 +26,7 @@ Entries = dict[str, dict[str, Entry | None]]
 
 
 def read_glossary(path: Path, registry: Registry | None = None) -> Entries:
-    """The entries of one file, by language and id; `None` for one that is taken out (`off: true`).
+    """The entries of one file, by language and id; `None` for one that is taken out (`drop: true`).
 
     With a `registry`, every party that a pattern names must be in it.  A `DataError` names the
     file, the entry and the field.
@@ -42,7 +42,9 @@ def read_glossary(path: Path, registry: Registry | None = None) -> Entries:
             raise DataError(f"{language!r} is no language code", where=str(path), do=do)
         if not isinstance(entries, list):
             do = 'begin each with "- id: …"'
-            raise DataError(f'below "{language}" there is no list of entries', where=str(path), do=do)
+            raise DataError(
+                f'below "{language}" there is no list of entries', where=str(path), do=do
+            )
         found[language] = _entries(path, language, entries, registry)
     return found
 
@@ -99,19 +101,29 @@ class _Reader:
         return DataError(what, where=place, do=do)
 
     def entry(self) -> Entry | None:
-        if "off" in self.row:
-            if self.row["off"] is not True or set(self.row) != {"id", "off"}:
-                do = 'write nothing but "id" and "off: true" to take an entry out'
-                raise self.wrong("off", "this entry is neither in nor out", do)
+        if "drop" in self.row:
+            if self.row["drop"] is not True or set(self.row) != {"id", "drop"}:
+                do = 'write nothing but "id" and "drop: true" to take an entry out'
+                raise self.wrong("drop", "this entry is neither in nor out", do)
             return None
         for field in self.row:
             if field not in _FIELDS:
-                do = f"use one of {', '.join(_FIELDS)}, or off"
+                do = f"use one of {', '.join(_FIELDS)}, or drop"
                 raise self.wrong(str(field), "there is no such field", do)
-        texts = {field: self.text(field, self.row.get(field)) for field in _TEXTS}
-        lists = {field: self.texts(field, required=True) for field in _LISTS}
-        more = {field: self.texts(field, required=False) for field in _OPTIONAL}
-        entry = Entry(id=self.id, language=self.language, **texts, **lists, **more)
+        entry = Entry(
+            id=self.id,
+            language=self.language,
+            term=self.text("term", self.row.get("term")),
+            patterns=self.texts("patterns"),
+            used_by=self.texts("used_by"),
+            implies=self.text("implies", self.row.get("implies")),
+            neutral=self.texts("neutral"),
+            note=self.text("note", self.row.get("note")),
+            source=self.text("source", self.row.get("source")),
+            exceptions=self.texts("exceptions", required=False),
+            near=self.texts("near", required=False),
+            examples=self.texts("examples", required=False),
+        )
         for field in ("patterns", "exceptions"):
             for pattern in getattr(entry, field):
                 self.check(field, pattern)
@@ -124,7 +136,7 @@ class _Reader:
             raise self.wrong(field, f"{value!r} is not a text", "write it in quotes")
         return " ".join(value.split())
 
-    def texts(self, field: str, *, required: bool) -> tuple[str, ...]:
+    def texts(self, field: str, *, required: bool = True) -> tuple[str, ...]:
         value = self.row.get(field)
         if value is None and not required:
             return ()
@@ -138,7 +150,9 @@ class _Reader:
             parsed = parse(self.id, pattern, get(self.language))
         except PatternError as error:
             do = "see the table of patterns in docs/glossary.md"
-            raise self.wrong(field, f"the pattern {pattern!r} cannot be read: {error}", do) from None
+            raise self.wrong(
+                field, f"the pattern {pattern!r} cannot be read: {error}", do
+            ) from None
         for party in _parties(parsed):
             if self.registry is not None and party not in self.registry:
                 do = "use the id of a party that Readout or your parties file has"

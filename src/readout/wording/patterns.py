@@ -4,8 +4,8 @@ A pattern is words separated by spaces; each matches every inflection of itself.
 
     a|b          either                         =word    this form only
     word-        any word that begins so        (word)   may be left out
-    ⟨capital⟩    a word of the parties registry (names.py): capital, country, adjective, seat, person
-    ⟨capital:valdora⟩                                    that of this party only
+    ⟨capital⟩    a word of the parties registry, one of the variables in names.py
+    ⟨capital:valdora⟩                           that of this party only
     _            any one word                   ,        that mark
 
 A word with a capital letter needs one in the text.  Quotation marks in a text are passed over, so
@@ -20,7 +20,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from os.path import commonprefix
 
 from readout.languages import Language, Token
 from readout.languages.token import Analyse, fold
@@ -32,7 +31,9 @@ _PREFIX = 3
 # More words, or more that may be left out, are too many ways to match.
 _WORDS, _OPTIONAL = 16, 6
 # What English inflection adds or takes away; a stemmer also joins "liberal" with "liberated".
-_ENDINGS = frozenset(("", "e", "y", *"s es ies d ed ied ing 's s' es' ies' ies's an en an's".split()))
+_ENDINGS = frozenset(
+    ("", "e", "y", *"s es ies d ed ied ing 's s' es' ies' ies's an en an's".split())
+)
 
 
 class PatternError(ValueError):
@@ -134,7 +135,10 @@ class Patterns:
             for option in pattern.places[0]
             if option.lemma is not None
         )
-        return cls(*({k: tuple(v) for k, v in table.items()} for table in tables), begins)
+        forms_, lemmas, beginnings, variables = (
+            {key: tuple(rows) for key, rows in table.items()} for table in tables
+        )
+        return cls(forms_, lemmas, beginnings, variables, begins)
 
     def longest(self, tokens: Sequence[Token], i: int, names: Names) -> Iterator[Found]:
         """What matches at token `i`, longest first, each name once a length."""
@@ -204,7 +208,9 @@ def _option(part: str, language: Language) -> _Option:
         raise PatternError(f"{part!r} is neither a word nor a ⟨variable⟩")
     if part.endswith("-") and len(part) > 1:
         if len(part) <= _PREFIX:
-            raise PatternError(f"{part!r} is too short: give at least {_PREFIX} letters before the -")
+            raise PatternError(
+                f"{part!r} is too short: give at least {_PREFIX} letters before the -"
+            )
         return _Option(fold(part[:-1]), case=case_of(part), beginning=True)
     if part.startswith("=") and len(part) > 1:
         return _Option(fold(part[1:]), frozenset((fold(part[1:]),)), case_of(part[1:]))
@@ -243,7 +249,8 @@ def _key(option: _Option) -> str:
 def _inflected(one: str, other: str) -> bool:
     """Whether two English words with one stem differ by inflection, not by derivation."""
     one, other = _spelt(one), _spelt(other)
-    common = len(commonprefix([one, other]))
+    shortest = min(len(one), len(other))
+    common = next((k for k in range(shortest) if one[k] != other[k]), shortest)
     return one[common:] in _ENDINGS and other[common:] in _ENDINGS
 
 
