@@ -20,6 +20,12 @@ _BESIDE = Path(__file__).parents[2] / "shared" / "corpora"
 Answer = bytes | Callable[[socket.socket, str], None]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes long, unless it is asked for by -m."""
+    if "soak" not in config.getoption("-m"):
+        items[:] = [item for item in items if not item.get_closest_marker("soak")]
+
+
 def corpus(name: str) -> Path:
     """A folder of other people's test data; the test is skipped where it is not there."""
     folder = Path(os.environ.get("READOUT_CORPORA") or _BESIDE) / name

@@ -8,7 +8,7 @@ from readout.claims.stance import REQUEST, UNDERTAKING
 from readout.languages import Language, Token
 from readout.model import Kind, Stance
 
-_INTENDS, _CONSIDERED = 5, 2
+_INTENDS, _DONE = 5, 8  # what is done is a fact, no longer an undertaking
 _URGED = 1
 
 
@@ -29,6 +29,6 @@ def read_kind(tokens: Sequence[Token], stance: Stance | None, language: Language
         return Kind.ASSERTION
     if first == "evaluation":
         return Kind.EVALUATION
-    if stance and stance.axis == UNDERTAKING and stance.rung >= _INTENDS:
+    if stance and stance.axis == UNDERTAKING and _INTENDS <= stance.rung < _DONE:
         return Kind.COMMITMENT
     return Kind.EVALUATION if "evaluation" in signs else Kind.ASSERTION

@@ -204,6 +204,9 @@ def _trim(text: str, tokens: Sequence[Token], language: Language) -> Span | None
     lead = _match(tokens, 0, language, "leading") if tokens and not language.limited else None
     if lead and lead < len(tokens) and tokens[0].text[0].islower():
         start = tokens[lead].start
+    while len(tokens) > 2 and _match(tokens, len(tokens) - 1, language, "trailing"):
+        tokens = tokens[:-1]
+        end = tokens[-1].end
     while start < end and text[start] in _TRAILING:
         start += 1
     while end > start and text[end - 1] in _TRAILING:

@@ -99,7 +99,7 @@ def _agents(pair: Pair) -> list[Difference]:
 
 
 def _is_joint(side: Side, acting: dict[str, list[ClaimSpan]]) -> bool:
-    return len(_voices(side)) > 1 or len(acting) > 1 and len(side.claims) > 1
+    return len(_voices(side)) > 1 or (len(acting) > 1 and len(side.claims) > 1)
 
 
 def _acting(side: Side) -> dict[str, list[ClaimSpan]]:

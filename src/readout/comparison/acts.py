@@ -5,7 +5,6 @@ from __future__ import annotations
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
 
-
 # What one side thanks, praises or congratulates for, the other may simply state.
 _POLITE = frozenset({"thanks", "praise", "congratulation", "invitation"})
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readout.alignment.slots import measure
+from readout.comparison.actor import is_agent
+from readout.languages import get
 from readout.model import Claim, Commitment, Kind, Point, Quantity, Statement
 
 
@@ -30,14 +32,14 @@ def _undertakes(claim: Claim) -> bool:
 
 
 def _commitment(
-    id: str, told: Sequence[Claim], texts: dict[str, str], parties: Sequence[str]
+    name: str, told: Sequence[Claim], texts: dict[str, str], parties: Sequence[str]
 ) -> Commitment:
     stated_by = tuple(dict.fromkeys(c.party for c in told))
     fullest = max(told, key=lambda c: (len(c.dates) + len(c.quantities), -len(c.text)))
     return Commitment(
-        id=id,
+        id=name,
         claims=tuple(c.id for c in told),
-        who=who(fullest),
+        who=who(fullest, texts[fullest.statement]),
         what=fullest.text,
         quantities=_amounts(told),
         due=due(told),
@@ -47,13 +49,18 @@ def _commitment(
     )
 
 
-def who(claim: Claim) -> tuple[str, ...]:
-    """The parties that undertake: those named before the undertaking, else the speakers."""
-    if claim.stance and claim.stance.span:
-        before = [m.party for m in claim.mentions if m.span.end <= claim.stance.span.start]
-        if before:
-            return tuple(dict.fromkeys(before))
-    return claim.speakers
+def who(claim: Claim, text: str) -> tuple[str, ...]:
+    """The parties that undertake: the agents named up to the undertaking, else the speakers."""
+    language = get(claim.language)
+    tokens = language.tokens(text, claim.span.start, claim.span.end)
+    end = claim.stance.span.start if claim.stance and claim.stance.span else claim.span.end
+    agents = [
+        m.party
+        for m in claim.mentions
+        if m.span.end <= end and m.role != "place" and is_agent(m, tokens, language)
+    ]
+    joint = len(claim.speakers) > 1 and not agents
+    return claim.speakers if joint or not agents else tuple(dict.fromkeys(agents))
 
 
 def due(claims: Sequence[Claim]) -> str | None:

@@ -2,7 +2,8 @@
 
 Both sides say that a talk took place; that is agreement only if it is the same talk: each names
 the other's party, or both name the same two people or places, and neither names a party that
-the other leaves out (but one that has its own statement on the event: a mediator, say).  Two calls on one day with different leaders read almost alike.
+the other leaves out (but one that has its own statement on the event: a mediator, say).
+Two calls on one day with different leaders read almost alike.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The claims as W3C Web Annotations (JSON-LD), to load into annotation tools.
 
-One AnnotationPage; an annotation a claim.  Its target is the statement, with the claim's words
+One AnnotationCollection of one page; an annotation a claim.  Its target is the statement, with the claim's words
 (TextQuoteSelector) and their place (TextPositionSelector, in code points, as everywhere here);
 its bodies are the kind of the claim, the verdict of its point, and one note a difference.
 """
@@ -31,12 +31,16 @@ def to_dict(comparison: Comparison) -> Json:
         for claim in comparison.claims
     ]
     hashes = "-".join(s.sha256[:12] for s in comparison.statements)
+    name = f"urn:readout:{quote(hashes, safe='-') or 'nothing'}"
+    page = f"{name}:1"
     return {
         "@context": CONTEXT,
-        "id": f"urn:readout:{quote(hashes, safe='-')}",
-        "type": "AnnotationPage",
-        "startIndex": 0,
-        "items": items,
+        "id": name,
+        "type": "AnnotationCollection",
+        "label": " · ".join(comparison.parties) or "-",
+        "total": len(items),
+        "first": {"id": page, "type": "AnnotationPage", "startIndex": 0, "items": items},
+        "last": page,
     }
 
 

@@ -78,7 +78,7 @@ class _Page:
 
     def _source(self, s: Statement) -> str:
         facts = [
-            self.words.language_name(s.language),
+            escaped(self.words.language_name(s.language)),
             self.words.count("words", len(s.text.split())),
             self.words.day(s.published.isoformat()) if s.published else self.words.say("undated"),
         ]

@@ -57,6 +57,7 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
+    os.close(nowhere)
     header = json.loads(sys.stdin.buffer.readline())
     restrict(header["limits"])
     # A parser makes millions of small objects that live to the end: collecting is wasted time.
