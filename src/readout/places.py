@@ -174,14 +174,14 @@ class ByteRuns:
         self._runs: list[ByteRun] = []
         self._next = (-1, -1, -1)  # offset, byte and width of a code point that goes on
 
-    def add(self, at: int, start: int, width: int) -> None:
-        """The code point at offset `at` stands at bytes `[start, start + width)`."""
+    def add(self, at: int, start: int, width: int, length: int = 1) -> None:
+        """`length` code points from offset `at` stand at bytes from `start`, `width` for each."""
         if (at, start, width) == self._next:
             last = self._runs[-1]
-            self._runs[-1] = ByteRun(last.start, last.length + 1, last.at, width)
+            self._runs[-1] = ByteRun(last.start, last.length + length, last.at, width)
         else:
-            self._runs.append(ByteRun(at, 1, start, width))
-        self._next = (at + 1, start + width, width)
+            self._runs.append(ByteRun(at, length, start, width))
+        self._next = (at + length, start + length * width, width)
 
     def map(self, length: int) -> PlaceMap:
         """The map of a text of this length."""

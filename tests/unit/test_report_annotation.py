@@ -78,16 +78,16 @@ ANNOTATION = (
     "annotations.json#/definitions/motivationSingularIfPresent",
     "annotations.json#/definitions/motivationPropertyFound",
     "id.json#/definitions/idValueFound",
-    "bodyTarget.json#/definitions/targetResourcesFound",
-    "bodyTarget.json#/definitions/bodyResourcesFound",
 )
 BODY = (
+    "bodyTarget.json#/definitions/bodyResourcesFound",
     "bodyTarget.json#/definitions/textualBodyFound",
     "bodyTarget.json#/definitions/formatSingularIfPresent",
     "bodyTarget.json#/definitions/languageSingularIfPresent",
     "otherProperties.json#/definitions/purposeRecognizedIfPresent",
 )
 TARGET = (
+    "bodyTarget.json#/definitions/targetResourcesFound",
     "specificResource.json#/definitions/specificeResourceDetected",
     "specificResource.json#/definitions/selectorDetected",
     "bodyTarget.json#/definitions/sourceEwrDetected",

@@ -34,7 +34,9 @@ def unpack(body: bytes, encoding: str, limit: int, where: str) -> bytes:
     for coding in reversed(codings):
         if coding not in _PACKED:
             raise FetchError(
-                f"the page is packed as {coding[:20]}, which was not asked for", where=where, do=PASTE
+                f"the page is packed as {coding[:20]}, which was not asked for",
+                where=where,
+                do=PASTE,
             )
         body = _inflate(body, _PACKED[coding], limit, where)
     return body

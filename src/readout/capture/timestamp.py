@@ -104,9 +104,11 @@ def read(token: bytes) -> TimeStampResponse:
     return response
 
 
-def check(token: bytes, digest: bytes, roots: Roots = (), *, nonce: int | None = None) -> Timestamp:
-    """What the token says of the bytes with this SHA-256; TimestampError if it is about others."""
-    return _check(read(token), digest, "sha256", roots, nonce)
+def check(
+    token: bytes, digest: bytes, roots: Roots = (), *, algorithm: str = "sha256"
+) -> Timestamp:
+    """What the token says of the bytes with this digest; TimestampError if it is about others."""
+    return _check(read(token), digest, algorithm, roots, None)
 
 
 def check_bytes(
@@ -135,7 +137,7 @@ def _check(
             VerifierBuilder(roots=list(roots)).build().verify(response, digest)
         except (VerificationError, ValueError) as error:
             raise TimestampError(
-                f"the timestamp's signature does not lead to a root that was given ({error})"
+                "the timestamp's signature does not lead to a root that was given"
             ) from error
     return Timestamp(
         info.gen_time.astimezone(UTC),

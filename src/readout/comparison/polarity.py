@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.comparison.sides import Pair, Side, places
+from readout.comparison.sides import Pair, places
 from readout.comparison.words import COUNTERPART
 from readout.languages import get
 from readout.model import Aspect, ClaimSpan, Difference, Span, Weight
@@ -17,7 +17,7 @@ def find(pair: Pair) -> list[Difference]:
     mine, theirs = _denials(pair), _denials(pair.turned())
     if bool(mine) == bool(theirs) or pair.opening:
         return []
-    if _ceases(pair.other if mine else pair.one):
+    if _ceases(pair if mine else pair.turned(), spans=mine or theirs):
         return []  # "not to strike" and "a halt of strikes" are one
     side, spans = (pair.one, mine) if mine else (pair.other, theirs)
     other = pair.other if mine else pair.one
@@ -48,17 +48,34 @@ def _denials(pair: Pair) -> list[ClaimSpan]:
 
 def _lost_after(pair: Pair, span: Span) -> bool:
     """Whether the first content word after these words has no counterpart on the other side."""
-    words, best = pair.words.one, pair.words.best()
+    denied = _denied_word(pair, span)
+    return denied is None or bool(pair.words.best()[denied] < COUNTERPART)
+
+
+def _denied_word(pair: Pair, span: Span) -> int | None:
+    """The first content word of `one` after these words, by its index."""
+    words = pair.words.one
     for i, token in enumerate(words.tokens):
         if token.start >= span.end and words.content[i]:
-            return bool(best[i] < COUNTERPART)
-    return True
+            return i
+    return None
 
 
-def _ceases(side: Side) -> bool:
-    """Whether the side speaks of a halt, which denies without a negation."""
-    for claim in side.claims:
+def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
+    """Whether `other` speaks of a halt, which denies without a negation.
+
+    A halt that is itself what `one` denies does not count: "withdrawn" against "not withdrawn".
+    """
+    denied = [_denied_word(pair, place.span) for place in spans]
+    words, counterparts = pair.words.other, set()
+    if pair.words.cosines.size:
+        counterparts = {int(pair.words.cosines[i].argmax()) for i in denied if i is not None}
+    affirmed = {words.tokens[k].start for k in counterparts}
+    for claim in pair.other.claims:
         language = get(claim.language)
-        if language.part("cues", "cessation").find(language.tokens(claim.text)):
+        text = pair.other.texts[claim.statement]
+        tokens = language.tokens(text, claim.span.start, claim.span.end)
+        found = language.part("cues", "cessation").find(tokens)
+        if any(match.start not in affirmed for match in found):
             return True
     return False

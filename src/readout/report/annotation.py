@@ -1,8 +1,9 @@
 """The claims as W3C Web Annotations (JSON-LD), to load into annotation tools.
 
-One AnnotationCollection of one page; an annotation a claim.  Its target is the statement, with the claim's words
-(TextQuoteSelector) and their place (TextPositionSelector, in code points, as everywhere here);
-its bodies are the kind of the claim, the verdict of its point, and one note a difference.
+One AnnotationCollection of one page; an annotation a claim.  Its target is the statement, with
+the claim's words (TextQuoteSelector) and their place (TextPositionSelector, in code points, as
+everywhere here); its bodies are the kind of the claim, the verdict of its point, and one note a
+difference.
 """
 
 from __future__ import annotations

@@ -111,7 +111,10 @@ def _capital_adjectives(capital: str, code: str) -> tuple[str, ...]:
     if code != "ru":
         return ()
     listed = _listed().get(capital)
-    return (listed,) if listed else (re.sub(r"[аеиоуыэюяйь]+$", "", capital).lower() + "ский",)
+    stem = re.sub(r"[аеиоуыэюяйь]+$", "", capital.lower())
+    stem = re.sub(r"ск$|(?<=с)с$", "", stem)  # «минский», «одесский»
+    soft = "ь" if stem.endswith("л") else ""  # «сеульский»
+    return (listed or f"{stem}{soft}ский",)
 
 
 @cache

@@ -125,8 +125,7 @@ def test_a_span_leads_to_its_words(case: Case) -> None:
             for p in places
             if isinstance(p, ByteRange)
         )
-        shown = re.sub(r"^\s*(?:- |\d+\. )|“the c|ces” | \| ", "", paragraph.group())
-        for word in re.findall(r"\w{4,}", shown):
+        for word in re.findall(r"\w{4,}", paragraph.group()):
             assert word in said.replace("\u00ad", "")
 
 

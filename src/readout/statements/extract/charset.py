@@ -98,7 +98,7 @@ def _belied(data: bytes, encoding: str) -> bool:
     if encoding == "utf-8":
         sample = data[:_SAMPLE].decode("utf-8", "replace")
         beyond = sum(not c.isascii() for c in sample)
-        return sample.count("\ufffd") > 0.5 * beyond
+        return sample.count("\ufffd") > max(_STRAY, 0.5 * beyond)
     if data.isascii():
         return False
     try:
@@ -113,6 +113,7 @@ def _belied(data: bytes, encoding: str) -> bool:
     return False
 
 
+_STRAY = 10  # bad bytes that a page in UTF-8 may have
 _RUSSIAN = 8.0
 
 

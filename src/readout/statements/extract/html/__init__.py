@@ -33,9 +33,10 @@ def extract(data: bytes, media_type: str | None = None) -> Extracted:
     page = charset.decode(data, media_type)
     root = parse(page.text)
     about = metadata.read(root)
-    text, places = render(main_blocks(root, about.title), page.offsets)
-    if not any(c.isalnum() for c in text):
+    found = main_blocks(root, about.title)
+    if not any(c.isalnum() for block in found for c in block.text):
         raise SourceUnreadable("this page holds no text", do="paste the statement's text with -")
+    text, places = render(found, page.offsets)
     return Extracted(
         text=text,
         places=places,

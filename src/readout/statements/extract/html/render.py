@@ -33,8 +33,12 @@ def _place(runs: ByteRuns, chunk: Chunk, at: int, offsets: Sequence[int]) -> Non
     """Append the runs of a chunk."""
     if chunk.at is None:
         return
-    verbatim = chunk.end - chunk.at == len(chunk.text)
-    for i in range(len(chunk.text)):
+    size = len(chunk.text)
+    verbatim = chunk.end - chunk.at == size
+    if verbatim and offsets[chunk.end] - offsets[chunk.at] == size:
+        runs.add(at, offsets[chunk.at], 1, size)  # a byte each, as nearly all markup has
+        return
+    for i in range(size):
         first = chunk.at + i if verbatim else chunk.at
         last = first + 1 if verbatim else chunk.end
         start, width = offsets[first], offsets[last] - offsets[first]

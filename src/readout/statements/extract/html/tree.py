@@ -188,6 +188,8 @@ class _Builder:
             return
         if name == "br":  # browsers take </br> for <br>
             self._push(StartTag("br", 0, 0), leaf=True)
+        elif name == "template":
+            self._close(frozenset({name}), frozenset())
         elif name in _HEADINGS:
             self._close(_HEADINGS, _SCOPE)
         elif name in ("table", "tr", "td", "th", *_ROWS, "caption"):
