@@ -40,14 +40,18 @@ _THEME = TerminalTheme(
     [(26, 26, 26), (163, 38, 15), (0, 110, 80), (138, 95, 0), (37, 79, 134), (150, 60, 110),
      (20, 100, 140), (94, 91, 84)],
 )  # fmt: skip
-_SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
+# The parties' hues, dark enough for small letters on paper.
+_READABLE = {"#009e73": "#007a59", "#cc79a7": "#a3457b"}
+# No window frame: the top of 36 units, where the buttons of a window would be, is cut off.
+_SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 28 {width} {terminal_height}" role="img">
 <title>readout demo: the comparison of two invented statements</title>
-<style>.{unique_id}-matrix{{font:{char_height}px ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans \
-Mono",monospace;white-space:pre}}{styles}</style>
-<defs><clipPath id="{unique_id}-clip-terminal"><rect width="{terminal_width}" \
-height="{terminal_height}"/></clipPath>{lines}</defs>{chrome}
-<g transform="translate({terminal_x},{terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">\
-{backgrounds}<g class="{unique_id}-matrix">{matrix}</g></g></svg>
+<style>
+.{unique_id}-matrix{{font:{char_height}px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;
+white-space:pre}}
+{styles}</style>
+<defs>{lines}</defs><rect y="28" width="{width}" height="100%" fill="#fdfcf9"/>
+<g transform="translate({terminal_x},{terminal_y})">{backgrounds}
+<g class="{unique_id}-matrix">{matrix}</g></g></svg>
 """
 
 
@@ -149,6 +153,8 @@ def table() -> None:
     )
     console.print(Text.from_ansi("$ readout demo\n\n" + "\n".join(lines).rstrip()))
     svg = console.export_svg(title="", theme=_THEME, code_format=_SVG, unique_id="readout")
+    for bright, readable in _READABLE.items():
+        svg = svg.replace(bright, readable)
     (HERE / "compare-demo.svg").write_text(svg, "utf-8")
 
 

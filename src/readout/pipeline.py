@@ -20,6 +20,7 @@ from readout.model import Claim, Comparison, Point, Statement
 from readout.parties.cast import Cast
 from readout.parties.registry import Registry
 from readout.statements.language import detect
+from readout.wording import Glossary
 
 
 def compare(
@@ -27,21 +28,24 @@ def compare(
     *,
     date: datetime.date | None = None,
     parties: Path | None = None,
+    glossary: Path | None = None,
     embedder: Embedder | None = None,
 ) -> Comparison:
     """Compare what parties said about one event.
 
     `date` is the event's, for relative dates in statements that carry no date of their own;
-    `parties` a file of parties besides those that Readout knows; `embedder` another encoder than
-    the one that ships.  One party alone gives its claims and commitments.
+    `parties` and `glossary` are files of parties and of loaded terms besides those that Readout
+    knows; `embedder` is another encoder than the one that ships.  One party alone gives its
+    claims and commitments.
 
-    Raises UsageError if there is no statement, and DataError for a bad parties file.
+    Raises UsageError if there is no statement, and DataError for a bad file of parties or terms.
     """
     if not statements:
         raise UsageError("there is nothing to compare", do="give at least one statement")
     named = identify(statements)
     cast = Cast.of(named, Registry.load(parties))
-    claims = tuple(c for s in named for c in read_claims(s, cast, s.published or date))
+    terms = Glossary.load(glossary, cast.registry)
+    claims = tuple(c for s in named for c in read_claims(s, cast, s.published or date, terms))
     points = line_up(claims, named, cast, embedder)
     return Comparison(
         statements=named,

@@ -90,7 +90,7 @@ PAGE = response(URL, answer(TEXT))
             )
         ),
         warc(response(URL, answer(TEXT, "Transfer-Encoding: chunked"))),
-        warc(response(URL, answer(TEXT, "Content-Length: 9999"))),
+        warc(response(URL, answer(TEXT, "Content-Length: 9"))),
         warc(response(URL, answer(b"x", status="404 Not Found")), PAGE),
         warc(response(URL, b"nonsense"), response(URL, b"HTTP/1.1 what\r\n\r\n"), PAGE),
     ],
@@ -101,6 +101,19 @@ def test_the_main_page_is_found(tmp_path: Path, data: bytes) -> None:
     assert got.capture.final_url == URL
     assert got.capture.captured_at.year == 2031
     assert got.capture.media_type == "text/html"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        warc(response(URL, answer(TEXT, "Content-Length: 9999"))),
+        warc(response(URL, answer(gzip.compress(TEXT)[:-9], "Content-Encoding: gzip"))),
+        warc(write_record("response", [("WARC-Truncated", "time")], answer(TEXT))[0]),
+    ],
+)
+def test_half_a_page_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(SourceError, match=r"cut off|breaks off"):
+        opened(tmp_path, data, "a.warc")
 
 
 def test_a_wacz_under_any_name(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import BinaryIO, cast
 from urllib.parse import urljoin
 
@@ -17,7 +18,7 @@ from readout.capture.body import unpack
 from readout.capture.media import essence, is_document
 from readout.capture.rules import MEGABYTE
 from readout.capture.warc import Page, page_of, read_records
-from readout.errors import FetchError, SourceTooLarge, SourceUnreadable
+from readout.errors import SourceTooLarge, SourceUnreadable
 
 FILE_LIMIT = 200 * MEGABYTE
 UNPACKED_LIMIT = 400 * MEGABYTE
@@ -25,6 +26,7 @@ PAGE_LIMIT = 20 * MEGABYTE
 _DIRECTORY_LIMIT = 4 * MEGABYTE
 _LIST_LIMIT = MEGABYTE
 _ENTRIES = 10_000
+_RECORDS = 100_000
 _TAIL = 65_557  # the longest that the end of a ZIP can be
 
 
@@ -49,14 +51,19 @@ def read_saved(path: str, file: BinaryIO) -> Page:
         raise SourceUnreadable(
             "there is no page in this web archive", where=path, do="save the page again"
         )
+    return replace(page, body=_body(page, path))
+
+
+def _body(page: Page, path: str) -> bytes:
+    """The page's bytes without codings; half a page is refused, for it would seem silent."""
     packed = ",".join(v for k, v in page.headers if k.lower() == "content-encoding")
-    try:
-        body = unpack(page.body, packed, PAGE_LIMIT, path)
-    except FetchError:
-        if essence(packed) not in ("gzip", "x-gzip", "deflate"):
-            raise
-        body = page.body  # marked as packed and stored plain
-    return Page(page.uri, page.status, page.headers, body, page.date)
+    plain = "gzip" in packed.lower() and not page.body.startswith(b"\x1f\x8b")
+    if page.cut:
+        raise SourceUnreadable(
+            "the page in this web archive is cut off", where=path, do="save the page again"
+        )
+    # Some tools store a page plain and leave the header that says it is packed.
+    return page.body if plain else unpack(page.body, packed, PAGE_LIMIT, path)
 
 
 def _from_wacz(file: BinaryIO, size: int, path: str) -> Page | None:
@@ -117,9 +124,13 @@ def _check_directory(file: BinaryIO, size: int, path: str) -> None:
 
 
 def _pages(files: Iterable[BinaryIO], path: str) -> Iterator[Page]:
+    seen = 0
     for file in files:
         with _unzipped(file, path) as stream:
             for record in read_records(stream, PAGE_LIMIT + MEGABYTE, path):
+                seen += 1
+                if seen > _RECORDS:
+                    raise _over(UNPACKED_LIMIT, path)
                 if (page := page_of(record)) is not None:
                     yield page
 

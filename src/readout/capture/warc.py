@@ -5,12 +5,11 @@ Names are those of the standard, ISO 28500.
 
 from __future__ import annotations
 
-import http.client
-import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import BinaryIO, cast
+from typing import BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
 from readout.errors import SourceUnreadable
@@ -18,6 +17,8 @@ from readout.errors import SourceUnreadable
 _LINE = 65_536
 _HEADER_LINES = 100
 _PIECE = 1 << 16
+_STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})\b")
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r\n")
 _WITHOUT_LINE_ENDS = str.maketrans("", "", "\r\n\0")
 
 
@@ -57,6 +58,7 @@ class Page:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     date: datetime | None
+    cut: bool = False  # whether the body is known to be incomplete
 
 
 def stamp(at: datetime) -> str:
@@ -145,34 +147,33 @@ def page_of(record: Record) -> Page | None:
     if record.type == "resource":
         kind = record.headers.get("content-type", "")
         return Page(record.uri, 200, (("content-type", kind),), record.block, record.date)
-    if record.type != "response" or not record.block.startswith(b"HTTP/"):
+    status = _STATUS.match(record.block)
+    if record.type != "response" or status is None:
         return None
-    try:
-        answer = _answer(record.block)
-        body = answer.read()
-    except http.client.IncompleteRead as error:
-        body = error.partial
-    except (http.client.HTTPException, ValueError, OSError):
-        return None
-    if not body:  # marked as chunked and stored plain
-        body = record.block.partition(b"\r\n\r\n")[2]
-    return Page(record.uri, answer.status, tuple(answer.getheaders()), body, record.date)
+    head, _, body = record.block.partition(b"\r\n\r\n")
+    rows = [line.decode("latin-1").partition(":") for line in head.split(b"\r\n")[1:]]
+    headers = tuple((name.strip(), value.strip()) for name, colon, value in rows if colon)
+    known = {name.lower(): value for name, value in headers}
+    if "chunked" in known.get("transfer-encoding", "").lower():
+        body = _joined(body)
+    said = known.get("content-length", "")
+    short = said.isascii() and said.isdigit() and len(said) < 16 and int(said) > len(body)
+    cut = short or "warc-truncated" in record.headers
+    return Page(record.uri, int(status[1]), headers, body, record.date, cut)
 
 
-class _Still:
-    """In place of a socket, for http.client: the bytes that are there."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def makefile(self, *_: object) -> io.BytesIO:
-        return io.BytesIO(self.data)
-
-
-def _answer(block: bytes) -> http.client.HTTPResponse:
-    answer = http.client.HTTPResponse(cast("http.client.socket", _Still(block)))  # type: ignore[name-defined]
-    answer.begin()
-    return answer
+def _joined(body: bytes) -> bytes:
+    """The body without its chunks; as it is if it was stored plain, as some tools do."""
+    pieces, at = [], 0
+    while match := _CHUNK.match(body, at):
+        size, start = int(match[1], 16), match.end()
+        if not size:
+            return b"".join(pieces)
+        if body[start + size : start + size + 2] != b"\r\n":
+            break
+        pieces.append(body[start : start + size])
+        at = start + size + 2
+    return body
 
 
 def _broken(where: str) -> SourceUnreadable:

@@ -15,12 +15,15 @@ from readout.claims.stance import read_stance
 from readout.languages import get
 from readout.model import Claim, Statement
 from readout.parties.cast import Cast
+from readout.wording import Glossary
 
 
-def read_claims(statement: Statement, cast: Cast, today: date | None) -> tuple[Claim, ...]:
+def read_claims(
+    statement: Statement, cast: Cast, today: date | None, glossary: Glossary | None = None
+) -> tuple[Claim, ...]:
     """The claims of one statement, in the order of its text, with all their slots.
 
-    `today` is what relative dates resolve against.  A claim's id is the statement's with a
+    `glossary` finds the loaded terms; without one none are looked for.  `today` is what relative dates resolve against.  A claim's id is the statement's with a
     running number ("s1.3").
     """
     language = get(statement.language)
@@ -52,6 +55,7 @@ def read_claims(statement: Statement, cast: Cast, today: date | None) -> tuple[C
                 quantities=read_quantities(*place),
                 dates=read_dates(statement.text, language, today, span.start, span.end),
                 mentions=mentions,
+                terms=glossary.find(*place, registry=cast.registry) if glossary else (),
                 stance=stance,
                 negations=read_negations(tokens, language),
                 scopes=read_scopes(tokens, language),

@@ -19,7 +19,6 @@ from readout.statements.extract import LIMITS, extract
 BOMBS = Path("/work/shared/corpora/bombs")
 SECONDS = 15.0
 MEGA = 1_000_000
-HTML = "text/html"
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

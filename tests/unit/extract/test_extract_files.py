@@ -8,7 +8,7 @@ import pytest
 from test_extract_bombs import document, docx, pdf
 
 from readout.errors import SourceUnreadable
-from readout.places import PageBox, RunRange
+from readout.places import ByteRange, PageBox, RunRange
 from readout.statements.extract import Format, sniff
 from readout.statements.extract.dates import day, visible_day
 from readout.statements.extract.docx import extract as read_docx
@@ -130,13 +130,21 @@ def test_the_title_is_the_paragraph_in_the_title_style() -> None:
     assert read_docx(docx(document(body))).title == "Joint statement"
 
 
-@pytest.mark.parametrize("data", [b"a\r\nb\rc\n", "привет\r\nмир это текст".encode("cp1251"),
-                                  "\ufeffпривет".encode(), "привет мир".encode("utf-16")])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a\r\nb\rc\n",
+        "привет\r\nмир это текст".encode("cp1251"),
+        "\ufeffпривет".encode(),
+        "привет мир".encode("utf-16"),
+    ],
+)
 def test_plain_text_has_places_too(data: bytes) -> None:
     made = read_plain(data)
     ends = [made.places.place(i, i + 1)[0] for i in range(len(made.text))]
-    assert ends[-1].end == len(data)  # type: ignore[union-attr]
-    assert all(a.end == b.start for a, b in zip(ends, ends[1:], strict=False))  # type: ignore[union-attr]
+    assert all(isinstance(place, ByteRange) for place in ends)
+    assert "".join(data[p.start : p.end].hex() for p in ends) in data.hex()
+    assert ends[-1].end == len(data)
 
 
 @pytest.mark.parametrize(

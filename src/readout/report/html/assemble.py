@@ -138,6 +138,7 @@ def _contents(
         *contents,
         ("statements", words.say("head_statements")),
         ("sources", words.say("head_sources")),
+        ("reading", words.say("head_reading")),
     ]
 
 

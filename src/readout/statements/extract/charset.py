@@ -129,7 +129,7 @@ def guessed(data: bytes) -> str:
 
 def read(data: bytes, encoding: str, skip: int) -> Page:
     """Decode from byte `skip` on."""
-    if _SINGLE.match(encoding):
+    if _SINGLE.match(encoding) or (encoding == "utf-8" and data.isascii()):
         text = data[skip:].decode(encoding, "replace")
         return Page(text, encoding, range(skip, len(data) + 1))
     bad: list[tuple[int, int]] = []

@@ -26,7 +26,7 @@ DATE = re.compile(
 # What may stand on a line beside a date without making it a sentence.
 _BESIDE = re.compile(
     r"\b(?:\d{1,2}[:.]\d{2}(?::\d{2})?|a\.?m\.?|p\.?m\.?|gmt|utc|est|edt|et|cet|мск|msk|"
-    r"г\.|года?|published|posted|updated|last|date|time|on|at|in|for immediate release|"
+    r"года?|г|published|posted|updated|last|date|time|on|at|in|for immediate release|"
     r"опубликовано|обновлено|дата|время|публикации|monday|tuesday|wednesday|thursday|friday|"
     r"saturday|sunday|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
     r"press release|statement|news|новости|пресс-релиз|заявление|readout|briefing room|"
@@ -34,6 +34,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DATE_LINE = 90
+LETTER = re.compile(r"[^\W_]")  # or a digit: text without any says nothing
 
 # Each row is the whole of a line; "…" stands for anything that may follow.
 _SERVICE_ROWS = r"""
@@ -108,7 +109,7 @@ def is_date_line(line: str) -> bool:
     rest, dates = DATE.subn(" ", line)
     rest, times = _BESIDE.subn(" ", rest)
     has_time = bool(re.search(r"\b\d{1,2}[:.]\d{2}\b", line))
-    return bool(dates or (times and has_time)) and not any(c.isalnum() for c in rest)
+    return bool(dates or (times and has_time)) and not LETTER.search(rest)
 
 
 def parts(found: re.Match[str]) -> tuple[int, int, int]:

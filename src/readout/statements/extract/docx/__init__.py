@@ -16,6 +16,7 @@ from readout.statements.extract.docx.numbering import Numbering
 from readout.statements.extract.docx.package import Package
 from readout.statements.extract.docx.reader import At, Reader, core
 from readout.statements.extract.paragraphs import Paragraph, lay_out
+from readout.statements.extract.phrases import LETTER
 from readout.statements.extract.text import Extracted
 
 MAX_BYTES = 20_000_000
@@ -44,7 +45,7 @@ def extract(data: bytes) -> Extracted:
             package.parse(part, notes)
             paragraphs += notes.paragraphs
     text, places = lay_out(paragraphs, runs)
-    if not any(c.isalnum() for c in text):
+    if not LETTER.search(text):
         raise SourceUnreadable("this document holds no text", do=_PASTE)
     title, language = core(package)
     return Extracted(

@@ -18,6 +18,7 @@ from readout.statements.extract.html import metadata
 from readout.statements.extract.html.main import main_blocks
 from readout.statements.extract.html.render import render
 from readout.statements.extract.html.tree import parse
+from readout.statements.extract.phrases import LETTER
 from readout.statements.extract.text import Extracted
 
 MAX_BYTES = 2_000_000
@@ -34,7 +35,7 @@ def extract(data: bytes, media_type: str | None = None) -> Extracted:
     root = parse(page.text)
     about = metadata.read(root)
     found = main_blocks(root, about.title)
-    if not any(c.isalnum() for block in found for c in block.text):
+    if not any(LETTER.search(block.text) for block in found):
         raise SourceUnreadable("this page holds no text", do="paste the statement's text with -")
     text, places = render(found, page.offsets)
     return Extracted(

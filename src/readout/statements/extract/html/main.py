@@ -14,7 +14,7 @@ from itertools import pairwise
 from readout.statements.extract.html.blocks import Block, blocks
 from readout.statements.extract.html.clutter import clutter, words
 from readout.statements.extract.html.tree import Node
-from readout.statements.extract.phrases import is_date_line, is_see_also, is_service
+from readout.statements.extract.phrases import LETTER, is_date_line, is_see_also, is_service
 
 _RUNNING = 60  # characters from which a block without a full stop counts as running text
 _SHORTEST = 20
@@ -31,6 +31,7 @@ _BODY = frozenset(
     )
 )
 _SENTENCE_END = '.!?…:;»”")'
+_LONGEST_TITLE = 1000
 _FEW = 12  # words of a heading above the statement, such as the name of the section
 
 
@@ -142,9 +143,11 @@ def _own(found: Sequence[Block], title: str | None) -> list[Block]:
     known = _plain(title or "")
     for block in found:
         text = block.text
-        if block.node.tag == "h1" or (known and not started and _plain(text) == known):
+        if block.node.tag == "h1" or (
+            known and not started and len(text) < _LONGEST_TITLE and _plain(text) == known
+        ):
             continue
-        if is_service(text) or _is_links(block) or not any(c.isalnum() for c in text):
+        if is_service(text) or _is_links(block) or not LETTER.search(text):
             continue
         if not started and is_date_line(text):
             continue

@@ -208,7 +208,7 @@ def _text(value: Any) -> str | None:
 
 def _clean(text: str | None) -> str | None:
     """One line without soft hyphens, of a sane length; `None` if nothing is left."""
-    seen = "".join(c for c in (text or "") if c not in "\u00ad\u200b\u2060\ufeff")
+    seen = "".join(c for c in (text or "")[: 10 * _LONGEST] if c not in "\u00ad\u200b\u2060\ufeff")
     return " ".join(seen.split())[:_LONGEST] or None
 
 

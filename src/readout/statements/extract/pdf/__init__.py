@@ -13,6 +13,7 @@ from readout.statements.extract.paragraphs import lay_out
 from readout.statements.extract.pdf.characters import open_pages
 from readout.statements.extract.pdf.furniture import without_furniture
 from readout.statements.extract.pdf.layout import paragraphs, runs
+from readout.statements.extract.phrases import LETTER
 from readout.statements.extract.text import Extracted
 
 MAX_BYTES = 20_000_000
@@ -30,7 +31,7 @@ def extract(data: bytes) -> Extracted:
         )
     pages, title = open_pages(data)
     text, places = lay_out(paragraphs(without_furniture(pages)), runs)
-    if not any(c.isalnum() for c in text):
+    if not LETTER.search(text):
         raise SourceUnreadable(
             "this PDF has no text, only pictures of it", do="paste the statement's text with -"
         )
