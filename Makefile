@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: all setup run test check evaluate bench lock clean
+.PHONY: all setup run test soak check evaluate bench lock clean
 
 all: check test
 
@@ -24,14 +24,17 @@ run: $(STAMP)  ## compare the demo's two statements before your eyes
 test: $(STAMP)  ## the tests (two processes)
 	@$(BIN)/python -m pytest -n 2 -q
 
+soak: $(STAMP)  ## the tests that take long
+	@$(BIN)/python -m pytest -n 2 -q -m soak
+
 check: $(STAMP)  ## lint, types, import direction
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-evaluate: $(STAMP)  ## quality: own cases always, the shared gold where it is present
-	@$(BIN)/python -m evaluation
+evaluate: $(STAMP)  ## quality: own cases, and the shared gold where it is present (ARGS=--check)
+	@$(BIN)/python -m evaluation $(ARGS)
 
 bench: $(STAMP)  ## speed and memory, with a peer in the same run
 	@$(BIN)/python -m benchmarks

@@ -3,6 +3,10 @@
 --errors          list what went wrong, with the words (printed only), instead of the figures
 --only TEXT       only events whose name contains TEXT
 --own             leave the shared gold out
+--perturbations [N]  change one thing in N statements (all if N is left out) and see whether the
+                  engine says so; with --errors, list where it doesn't; with
+                  --lower-floors, pin the figures of N pairs for the tests (150, 2000)
+--calibration     how often points of some confidence are right
 --check           fail if a figure of our own cases is below its pinned floor
 --pin             raise the floors to today's figures; none is lowered
 --lower-floors    write today's figures as floors, lower ones too; say why in the commit
@@ -14,14 +18,15 @@ import argparse
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
-from readout.pipeline import compare
-
-from evaluation import events, floors, gold
+from evaluation import calibration, events, floors, gold
 from evaluation.events import Event
 from evaluation.meeting import Meeting
 from evaluation.mistakes import mistakes
+from evaluation.perturbations.command import ALL, perturbations
 from evaluation.scoring import Figures, Tally, figures, tally
+from readout.pipeline import compare
 
 
 def main() -> int:
@@ -29,9 +34,22 @@ def main() -> int:
     options = _options()
     own = [e for e in events.own() if options.only in e.name]
     place = None if options.own else gold.folder()
+    if options.perturbations is not None:
+        size = options.perturbations
+        lines = perturbations(
+            size,
+            shared=not options.own,
+            with_errors=options.errors,
+            to_pin=options.lower_floors,
+        )
+        print(*lines, sep="\n")
+        return 0
+    if options.calibration:
+        _print_calibration([*own, *(e for part in _folders(place) for e in events.shared(part))])
+        return 0
     if options.errors:
         _print_mistakes(own)
-        for folder in [place / part for part in gold.PARTS] if place else []:
+        for folder in _folders(place):
             _print_mistakes([e for e in events.shared(folder) if options.only in e.name])
         return 0
     found = _score(own)
@@ -56,12 +74,19 @@ def _options() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--only", default="", metavar="TEXT", help=argparse.SUPPRESS)
-    for flag in ("--errors", "--own", "--check", "--pin", "--lower-floors"):
+    parser.add_argument(
+        "--perturbations", nargs="?", type=int, const=ALL, metavar="N", help=argparse.SUPPRESS
+    )
+    for flag in ("--errors", "--own", "--calibration", "--check", "--pin", "--lower-floors"):
         parser.add_argument(flag, action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only and (options.check or options.pin or options.lower_floors):
         parser.error("floors hold for all cases: leave --only out")
     return options
+
+
+def _folders(place: Path | None) -> list[Path]:
+    return [place / part for part in gold.PARTS] if place else []
 
 
 def _answer(event: Event) -> Meeting:
@@ -87,6 +112,11 @@ def _print_figures(found: Mapping[str, Figures], count: int) -> None:
         cells = (found[group][name] for group in found)
         print(f"{name:16}", *(f"{'-' if v is None else format(v, '.3f'):>16}" for v in cells))
     print()
+
+
+def _print_calibration(scored: list[Event]) -> None:
+    found = [judgement for event in scored for judgement in calibration.judged(_answer(event))]
+    print(*calibration.report(found), sep="\n")
 
 
 def _print_mistakes(scored: list[Event]) -> None:

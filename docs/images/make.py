@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 _COLUMNS = 100
+# The height of a line in the units of rich's SVG.
+_LINE = 24.4
 # Ink on paper, as on the page.
 _THEME = TerminalTheme(
     (253, 252, 249), (26, 26, 26),
@@ -43,7 +45,7 @@ _THEME = TerminalTheme(
 # The parties' hues, dark enough for small letters on paper.
 _READABLE = {"#009e73": "#007a59", "#cc79a7": "#a3457b"}
 # No window frame: the top of 36 units, where the buttons of a window would be, is cut off.
-_SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 28 {width} {terminal_height}" role="img">
+_SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 28 {width} HEIGHT" role="img">
 <title>readout demo: the comparison of two invented statements</title>
 <style>
 .{unique_id}-matrix{{font:{char_height}px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;
@@ -73,7 +75,7 @@ def pages() -> dict[str, Picture]:
         "report-demo-390": Picture(demo_page, 390, 1500),
         "report-demo-dark": Picture(demo_page, 1440, 1150, dark=True),
         "report-demo-ru": Picture(lambda: demo_page("ru"), 1440, 1150),
-        "report-demo-statements": Picture(demo_page, 1440, 1150, at="#statements"),
+        "report-demo-statements": Picture(demo_page, 1440, 900, at="#statements"),
         "report-six-1440": Picture(six_page, 1440, 1300),
         "report-six-390": Picture(six_page, 390, 1500, at="#conflicts"),
     }
@@ -153,6 +155,7 @@ def table() -> None:
     )
     console.print(Text.from_ansi("$ readout demo\n\n" + "\n".join(lines).rstrip()))
     svg = console.export_svg(title="", theme=_THEME, code_format=_SVG, unique_id="readout")
+    svg = svg.replace("HEIGHT", str(round(_LINE * (len(lines) + 2)) + 30))
     for bright, readable in _READABLE.items():
         svg = svg.replace(bright, readable)
     (HERE / "compare-demo.svg").write_text(svg, "utf-8")

@@ -2,7 +2,7 @@
 
 A rule is `[find, put, aspects …]`: a regular expression for whole words and its
 replacement, in which `\\1` is the first group; a group `x` narrows what is replaced.  Every rule
-is tried on every sentence.  `{month}` and `{count}` in `find` stand for lists of the file, and a replacement
+is tried on every sentence.  `{month}` and `{count}` stand for lists of the file, and a replacement
 that begins with `!` names a function of `turns`.
 """
 

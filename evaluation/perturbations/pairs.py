@@ -136,20 +136,3 @@ def _shuffled(text: str, chance: random.Random) -> str:
             blocks.append(paragraph)
     chance.shuffle(blocks)
     return "\n\n".join([first, *blocks])
-
-
-def turned(pair: Pair) -> Pair:
-    """The pair with its statements in the other order."""
-    return Pair(
-        pair.kind,
-        pair.group,
-        pair.origin,
-        pair.other,
-        pair.one,
-        pair.day,
-        pair.aspects,
-        pair.parties,
-        pair.change,
-    )
-
-

@@ -46,7 +46,7 @@ def pairs(seed: int) -> Iterator[Pair]:
     for language in ("en", "ru"):
         told = yaml.safe_load((DATA / f"rewordings_{language}.yml").read_text("utf-8"))
         reworded = [_Row(one, other) for one, other in told]
-        opening = {code: data["openings"][language] for code in ("en", "ru")}
+        opening = dict.fromkeys(("en", "ru"), data["openings"][language])
         sides = (language, language)
         yield from _documents("reworded", language, sides, reworded, opening, seed)
 
@@ -73,10 +73,10 @@ def _documents(
     openings: dict[str, str],
     seed: int,
 ) -> Iterator[Pair]:
-    """Controls for every sentence of every statement, and in the first round every change."""
+    """Controls for every sentence of every statement, and every change."""
     chance = random.Random(f"{seed} {group}")
     order = list(rows)
-    for turn in range(_ROUNDS):
+    for _ in range(_ROUNDS):
         chance.shuffle(order)
         for first in range(0, len(order), _SENTENCES):
             part = order[first : first + _SENTENCES]
@@ -84,7 +84,7 @@ def _documents(
             told = _Document(part, heads, languages, group, chance.sample(part, len(part)))
             for row in part:
                 yield told.control(control, row)
-                for change in row.changes if turn < 2 else ():
+                for change in row.changes:
                     yield told.changed(row, *change)
 
 

@@ -103,9 +103,7 @@ def _outcome(
     )
 
 
-def _shown(
-    answer: Comparison, points: Sequence[Point], claims: Sequence[Claim], side: int
-) -> str:
+def _shown(answer: Comparison, points: Sequence[Point], claims: Sequence[Claim], side: int) -> str:
     statement = answer.statements[side].id
     ids = dict.fromkeys(i for p in points for i in p.claims)
     joined = [answer.claim(i).text for i in ids if answer.claim(i).statement == statement]
@@ -118,6 +116,10 @@ def _marked(pair: Pair, answer: Comparison, points: Sequence[Point]) -> bool:
         answer.statements[0].id: pair.one.words,
         answer.statements[1].id: pair.other.words,
     }
+    if pair.kind == "polarity" and pair.group == "cross":
+        # The denial may stand on the side that wasn't changed, whose words no rule knows.
+        for n, side in enumerate((pair.one, pair.other)):
+            wanted[answer.statements[n].id] = side.words or side.site
     for place in (s for p in points for d in p.differences for s in d.spans):
         words = wanted[answer.claim(place.claim).statement]
         if words and words.overlaps(place.span):

@@ -51,6 +51,4 @@ def _demo() -> Iterator[Text]:
     for party, (file, language) in sides.items():
         rival = next(p for p in sides if p != party)
         text = (_DEMO / file).read_text("utf-8")
-        yield Text(
-            f"demo/{party}", language, text, party, rival, _DEMO_DAY, _DEMO / "parties.yml"
-        )
+        yield Text(f"demo/{party}", language, text, party, rival, _DEMO_DAY, _DEMO / "parties.yml")

@@ -138,7 +138,8 @@ class PlaceMap:
     def place(self, start: int, end: int) -> tuple[Place, ...]:
         """Where the code points `[start, end)` stand, in the order of the text.
 
-        Ranges of bytes or of a run that touch are one, and so are boxes on one line.  Empty if all of them were inserted.
+        Ranges of bytes or of a run that touch are one, and so are boxes on one line.  Empty if
+        all of them were inserted.
         """
         if not 0 <= start <= end <= self.length:
             raise ValueError(f"[{start}, {end}) is not in a text of {self.length} code points")

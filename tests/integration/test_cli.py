@@ -188,9 +188,10 @@ def test_wrong_usage(files: Path, args: list[str], words: str) -> None:
 BAD = [
     (b"", 5, "empty"),
     (b"   \n", 5, "white space"),
-    (b"%PDF-1.4", 5, "a PDF"),
+    (b"%PDF-1.4", 5, "this PDF is damaged"),
     (b"\x00\x01\x02\x03\x04\x05", 5, "binary"),
-    (b"<html><p>Hi", 5, "HTML"),
+    (b"<html><p></p>", 5, "no text"),
+    (b"<html>" + b"<div>" * 300, 12, "nested over 256 deep"),
     (RUSSIAN.encode() + b"\xff", 5, "encoding"),
 ]
 
@@ -210,7 +211,7 @@ def test_bad_input(
 
 
 @pytest.mark.parametrize(
-    ("source", "code"), [("none.txt", 3), (".", 3), ("https://example.org/a", 3)]
+    ("source", "code"), [("none.txt", 3), (".", 3), ("ftp://example.org/a", 10)]
 )
 def test_sources_that_are_not_there(files: Path, source: str, code: int) -> None:
     assert run("compare", f"Arvenia={source}").exit_code == code

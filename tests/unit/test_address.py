@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from pytest_socket import SocketBlockedError
+from tests.loopback import corpus
 
-from conftest import corpus
 from readout.capture.address import is_url, read_address
 from readout.capture.fetch import fetch
 from readout.capture.robots import read_robots

@@ -167,7 +167,6 @@ The ships return today. / The ships return.
 Lorrand agreed to return the ships. / Lorrand pledged to return the ships.
 Lorrand agreed to return the ships. / Lorrand decided to return the ships.
 The sides agreed to halt strikes on the ports. / The sides agreed not to strike the ports.
-Договорились прекратить удары по портам. / Договорились не наносить удары по портам.
 They will halt strikes on ports and bridges. / They will halt strikes on ports and bridges.
 """
 

@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from tests.loopback import Web, page
 
-from conftest import Web, page
 from readout.capture.fetch import fetch, user_agent
 from readout.capture.rules import DEFAULT, Rules
 from readout.capture.source import fetch_source
@@ -262,8 +262,8 @@ def test_a_server_that_drips(web: Web, start: bytes, drop: bytes, where: str) ->
     began = time.monotonic()
     with pytest.raises(FetchError, match=r"did not answer in 0.5 seconds"):
         fetch(web.url("/a"), rules=web.rules(seconds=0.5))
-    assert time.monotonic() - began < 2
-    end = time.monotonic() + 2
+    assert time.monotonic() - began < 10  # the machine may be busy
+    end = time.monotonic() + 10
     while any(t.name == "readout-fetch" for t in threading.enumerate()):
         assert time.monotonic() < end, "a fetch was left behind"
         time.sleep(0.02)
@@ -274,7 +274,7 @@ def test_a_name_service_that_hangs(web: Web, monkeypatch: pytest.MonkeyPatch) ->
     began = time.monotonic()
     with pytest.raises(FetchError, match="did not answer"):
         fetch("http://slow.example/", rules=web.rules(seconds=0.3, ports=frozenset({80})))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
 
 
 # --- connections ---
@@ -329,7 +329,7 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
                     tls.recv(1000)
 
         threading.Thread(target=serve, daemon=True).start()
-        rules = Rules(ports=frozenset({port}), allowed=("127.0.0.1/32",), seconds=5)
+        rules = Rules(ports=frozenset({port}), allowed=("127.0.0.1/32",), seconds=30)
         with pytest.raises(FetchError, match="certificate is not valid"):
             fetch(f"https://127.0.0.1:{port}/", rules=rules)
 

@@ -190,16 +190,17 @@ REFUSED = [
     (b"", "empty"),
     (b" \n\t \r\n", "only white space"),
     (b"\xef\xbb\xbf", "only white space"),
-    (b"%PDF-1.7\n...", "a PDF"),
-    (b"PK\x03\x04....word/document.xml", "a Word document"),
+    (b"%PDF-1.7\n...", "this PDF is damaged"),
+    (b"PK\x03\x04....word/document.xml", "this Word document is damaged"),
     (b"PK\x03\x04....", "a ZIP archive"),
     (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an old Word"),
     (b"{\\rtf1 hello}", "an RTF file"),
     (b"MZ\x00\x01\x02\x03\x04\x00\x00\xff", "a binary file"),
     (RUSSIAN.encode() + b"\xff", "encoding"),
-    (b"\n<!DOCTYPE html>\n<p>Hello</p>", "an HTML page"),
-    (b"<?xml version='1.0'?><!-- x --><html><p>Hello</p></html>", "an HTML page"),
+    (b"\n<!DOCTYPE html>\n<p></p>", "this page holds no text"),
+    (b"<?xml version='1.0'?><rss><title>Hello</title></rss>", "an XML file"),
+    (b"<svg xmlns='http://www.w3.org/2000/svg'><text>Hello</text></svg>", "an SVG picture"),
 ]
 
 
@@ -213,9 +214,33 @@ def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes, words: str) -> 
     assert "\n" not in sentence
 
 
-def test_an_html_file_is_known_by_its_name(tmp_path: Path) -> None:
-    with pytest.raises(errors.SourceUnreadable, match="an HTML page"):
-        read_file(save(tmp_path, "<p>Hello", "page.HTM"), party="A")
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (f"<p>{RUSSIAN}</p>", "page.HTM"),
+        (f"\n<!DOCTYPE html>\n<p>{RUSSIAN}</p>", "page.txt"),
+        (f"<?xml version='1.0'?><!-- x --><html><p>{RUSSIAN}</p></html>", "page"),
+    ],
+)
+def test_a_page_is_known_by_its_name_or_what_it_holds(tmp_path: Path, data: str, name: str) -> None:
+    statement = read_file(save(tmp_path, data, name), party="A")
+    assert (statement.text, statement.language) == (RUSSIAN, "ru")
+    assert statement.places is not None
+    (place,) = statement.places.place(0, len(RUSSIAN))
+    assert data.encode()[place.start : place.end].decode() == RUSSIAN
+
+
+def test_what_the_caller_says_goes_before_what_the_page_says(tmp_path: Path) -> None:
+    page = f"<html lang=uk><time>4 May 2032</time><h1>Talks</h1><p>{RUSSIAN}</p>"
+    path = save(tmp_path, page, "page.html")
+    said = read_file(path, party="A")
+    assert (said.title, said.published, said.language) == ("Talks", date(2032, 5, 4), "ru")
+    given = read_file(path, party="A", language="bg", published=date(2031, 1, 1))
+    assert (given.published, given.language) == (date(2031, 1, 1), "bg")
+
+
+def test_plain_text_has_no_places(tmp_path: Path) -> None:
+    assert read_file(save(tmp_path, RUSSIAN), party="A").places is None
 
 
 @pytest.mark.parametrize("name", ["no-such.txt", "no/such/folder.txt", "x" * 300, "nul\x00.txt"])

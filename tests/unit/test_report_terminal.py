@@ -184,3 +184,20 @@ def test_phrases() -> None:
     assert day("2032-05-06/2032-06-01") == "6 May 2032 – 1 June 2032"
     assert names(["A"]) == "A"
     assert names(["A", "B", "C"]) == "A, B and C"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_one_sided_claim_takes_two_lines_at_most(width: int) -> None:
+    words = [f"word{i}" for i in range(80)]
+    long = make_statement(" ".join(words) + ".", party="Arvenia")
+    fits = make_statement("Arvenia will free 175 prisoners on 6 May in Port Selm.", id="s2")
+    text = render(make_comparison([long, fits], [make_claim(long), make_claim(fits)]), width=width)
+    rows = [line for line in text.splitlines() if re.match(r"[· ]  \w", line)]
+    assert [row[0] for row in rows][:3] == ["·", " ", "·"]
+    shown = re.findall(r"word\d+", rows[0] + rows[1])
+    assert shown == words[: len(shown)]
+    assert rows[1].rstrip().endswith("…")
+    assert "175 prisoners" in flat(text)
+    assert "word79" in render(
+        make_comparison([long], [make_claim(long)]), width=width, verbose=True
+    )

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.loopback import corpus
 
-from conftest import corpus
 from readout.capture import saved
 from readout.capture.source import Captured, capture_source
 from readout.capture.warc import write_record
@@ -162,7 +162,7 @@ def test_bombs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> No
     file = tmp_path / ("a.wacz" if data[:2] == b"PK" else "a.warc")
     file.write_bytes(data)
     del data
-    began = time.monotonic()
+    began = time.process_time()
     tracemalloc.start()
     try:
         with pytest.raises((SourceTooLarge, SourceUnreadable)):
@@ -170,7 +170,7 @@ def test_bombs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> No
         assert tracemalloc.get_traced_memory()[1] < 100_000_000
     finally:
         tracemalloc.stop()
-    assert time.monotonic() - began < 15
+    assert time.process_time() - began < 15
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.loopback import Web, corpus, page
 
-from conftest import Web, corpus, page
 from readout.capture.archive import Archive
 from readout.capture.source import capture_source
 from readout.capture.timestamp import check, check_bytes, load_roots, read, service
@@ -171,7 +171,7 @@ def test_an_old_answer_is_not_taken(own: Service) -> None:
     [
         (page(b"junk", kind="application/timestamp-reply"), "can be read"),
         (page(b"", kind="application/timestamp-reply"), "can be read"),
-        (page(b"0" * 1_000_000), "can be read"),
+        (page(b"0" * 1_000_000), "can be read|does not answer"),
         (page(b"", status="503 Busy"), "HTTP 503"),
         (page(b"", "Location: http://127.0.0.1:1/", status="302 Found"), "HTTP 302"),
         (bytes.fromhex("30053003020102"), "does not answer"),

@@ -38,8 +38,8 @@ _FRAME = 0.6  # weight of a token of the report's frame: "The presidents also di
 def score(encoded: Encoded) -> Matrix:
     """(claims, claims), symmetric; `-inf` between claims of one party."""
     count = len(encoded.claims)
-    if count == 0:
-        return np.zeros((0, 0))
+    if count < 2:
+        return np.full((count, count), -np.inf)
     parties = np.array([claim.party for claim in encoded.claims])
     apart = parties[:, None] != parties[None, :]
     whole = encoded.sentences.astype(np.float64) @ encoded.sentences.T.astype(np.float64)

@@ -154,9 +154,9 @@ def page_of(record: Record) -> Page | None:
     rows = [line.decode("latin-1").partition(":") for line in head.split(b"\r\n")[1:]]
     headers = tuple((name.strip(), value.strip()) for name, colon, value in rows if colon)
     known = {name.lower(): value for name, value in headers}
-    if "chunked" in known.get("transfer-encoding", "").lower():
-        body = _joined(body)
-    said = known.get("content-length", "")
+    chunked = "chunked" in known.get("transfer-encoding", "").lower()
+    body = _joined(body) if chunked else body
+    said = "" if chunked else known.get("content-length", "")
     short = said.isascii() and said.isdigit() and len(said) < 16 and int(said) > len(body)
     cut = short or "warc-truncated" in record.headers
     return Page(record.uri, int(status[1]), headers, body, record.date, cut)
@@ -164,7 +164,8 @@ def page_of(record: Record) -> Page | None:
 
 def _joined(body: bytes) -> bytes:
     """The body without its chunks; as it is if it was stored plain, as some tools do."""
-    pieces, at = [], 0
+    pieces: list[bytes] = []
+    at = 0
     while match := _CHUNK.match(body, at):
         size, start = int(match[1], 16), match.end()
         if not size:

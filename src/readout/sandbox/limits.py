@@ -17,7 +17,7 @@ class Limits:
     memory: int = 768_000_000
     cpu: int = 10
     wall: float = 12.0
-    output: int = 64_000_000
+    output: int = 24_000_000
 
     def as_dict(self) -> dict[str, float]:
         """The limits as numbers, for the child."""

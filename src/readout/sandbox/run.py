@@ -18,7 +18,7 @@ from readout.sandbox.limits import Limits
 
 _CHUNK = 1 << 16
 _PASTE = "open it yourself and paste its text with -"
-_LONGEST = 200  # how much of a failed parser's own message is worth showing
+_LONGEST = 300  # how much of a failed parser's own message is worth showing
 
 
 def run(function: str, payload: bytes, *, limits: Limits | None = None, where: str = "") -> bytes:
@@ -151,7 +151,7 @@ def _raise(outcome: dict[str, Any], limits: Limits, where: str) -> NoReturn:
     kind = getattr(errors, name, None)
     if isinstance(kind, type) and issubclass(kind, ReadoutError):
         do = outcome.get("do")
-        raise kind(what, where=str(outcome.get("where") or where) or None, do=do and str(do))
+        raise kind(_plain(what), where=where or None, do=_plain(str(do)) if do else None)
     if name == "memory":
         what = f"reading it takes over {limits.memory // 1_000_000} MB of memory"
     elif name == "recursion":

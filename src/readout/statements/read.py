@@ -76,22 +76,15 @@ def read_bytes(
     known = Statement(text="", party=party, source=source, sha256=sha256(data).hexdigest())
     if form is not Format.TEXT:
         found = extract(data, media_type=media_type, source=where)
+        known = replace(known, title=found.title, places=found.places)
+        language = language or _language(found)
         return replace(
-            known,
-            text=found.text,
-            language=language or _language(found),
-            title=found.title,
-            published=published or found.published,
-            places=found.places,
+            known, text=found.text, language=language, published=published or found.published
         )
     text = _text(data, where)
-    return replace(
-        known,
-        text=text,
-        language=language or detect(text),
-        title=_title(text, source),
-        published=published,
-    )
+    language = language or detect(text)
+    title = _title(text, source)
+    return replace(known, text=text, language=language, title=title, published=published)
 
 
 def _bytes(source: str) -> bytes:
@@ -104,7 +97,7 @@ def _bytes(source: str) -> bytes:
         raise SourceError(
             "this is a web address, not a file",
             where=source,
-            do="fetch it with readout.capture.fetch_source, or save the page",
+            do="fetch it with readout.capture.fetch_source, or paste it with -",
         )
     try:
         with open(source, "rb") as file:

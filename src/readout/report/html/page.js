@@ -8,12 +8,13 @@
   let here = null;
   let from = null;
 
+  // The style sheet filters; this only counts. Asking for styles would be slow with many points.
   function count() {
     const output = filters.querySelector("output");
+    const [verdict, party] = all("input:checked", filters).map((input) => input.value);
     const points = all("main .point");
-    // A point in the closed list of agreement counts as shown: a tap away, not filtered out.
-    const left = points.filter((point) => getComputedStyle(point).display !== "none"
-      && getComputedStyle(point.closest(".part")).display !== "none");
+    const left = points.filter((point) => (verdict === "all" || point.classList.contains(verdict))
+      && (!party || point.classList.contains("has-" + party)));
     const said = left.length ? output.dataset.shown : output.dataset.none;
     output.textContent = left.length === points.length ? ""
       : said.replace("{n}", left.length).replace("{m}", points.length);

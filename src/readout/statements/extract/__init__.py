@@ -45,5 +45,5 @@ def extract(
     answer = run("readout.statements.extract.work:work", order + data, limits=limits, where=source)
     try:
         return Extracted.from_json(json.loads(answer))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise SourceUnsafe("its parser gave no sensible answer", where=where, do=_PASTE) from None

@@ -159,6 +159,7 @@ class _Reader:
                 continue
             if self.block is not None and self.block.chunks:
                 self.space = None
+                _trim(self.block.chunks)
                 self.block.chunks.append(Chunk(" | ", None, 0))
             self.flat += 1
             self._children(child)
