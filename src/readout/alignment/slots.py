@@ -55,6 +55,7 @@ def shares_amount(a: Claim, b: Claim) -> bool:
 _CONVERTED = {
     "seconds": ("time", 1), "minutes": ("time", 60), "hours": ("time", 3600),
     "days": ("time", 86_400), "weeks": ("time", 604_800),
+    "months": ("months", 1), "years": ("months", 12), "decades": ("months", 120),
     "metres": ("length", 1), "km": ("length", 1000), "feet": ("length", 0.3048),
     "miles": ("length", 1609.344), "nautical miles": ("length", 1852),
     "kg": ("mass", 1), "tonnes": ("mass", 1000), "MW": ("power", 1), "GW": ("power", 1000),
@@ -62,7 +63,7 @@ _CONVERTED = {
 
 # Dimensions that compare with themselves only; any other unit is a counted noun.
 MEASURES = frozenset({dimension for dimension, _ in _CONVERTED.values()}) | frozenset(
-    "months years decades percent m2 m3 m3/day km2 hectares acres barrels litres degrees kWh "
+    "percent m2 m3 m3/day km2 hectares acres barrels litres degrees kWh "
     "pounds USD EUR RUB GBP CNY UAH JPY KZT TRY CHF crowns".split()
 )
 
@@ -76,4 +77,8 @@ def measure(quantity: Quantity) -> tuple[str, float]:
 def same_value(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities have the same value, durations in any unit."""
     (one, x), (other, y) = measure(a), measure(b)
-    return abs(x - y) < 1e-9 * max(1.0, abs(x)) and (one == other or "time" not in (one, other))
+    if one != other and (one in MEASURES or other in MEASURES) and one and other:
+        return False
+    if not (one and other):  # an amount without a unit, from a limited language or a bare figure
+        x, y = float(a.value), float(b.value)
+    return abs(x - y) < 1e-9 * max(1.0, abs(x))

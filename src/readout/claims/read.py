@@ -23,8 +23,8 @@ def read_claims(
 ) -> tuple[Claim, ...]:
     """The claims of one statement, in the order of its text, with all their slots.
 
-    `glossary` finds the loaded terms; without one none are looked for.  `today` is what relative dates resolve against.  A claim's id is the statement's with a
-    running number ("s1.3").
+    `glossary` finds the loaded terms; without one none are looked for.  `today` is what relative
+    dates resolve against.  A claim's id is the statement's with a running number ("s1.3").
     """
     language = get(statement.language)
     claims: list[Claim] = []

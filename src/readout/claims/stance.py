@@ -66,3 +66,10 @@ def _futures(tokens: Sequence[Token]) -> list[Match]:
 def _stance(match: Match, places: dict[str, tuple[str, int, str]]) -> Stance:
     axis, rung, name = places[match.name]
     return Stance(axis, rung, name, Span(match.start, match.end))
+
+
+def is_modal(token: Token, language: Language) -> bool:
+    """Whether this one word by itself stands on a rung of the ladder ("may", "will", «намерен»)."""
+    if language.limited:
+        return False
+    return bool(_futures([token])) or _ladder(language.code)[0].match_at([token], 0) is not None

@@ -9,7 +9,7 @@ from readout.comparison.sides import Pair, Side
 from readout.languages import Language, Token, get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Weight
 
-_ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP})
+_ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 _JOINT = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND, Kind.EVALUATION})
 
 

@@ -7,6 +7,8 @@ from readout.comparison.sides import Pair, Side
 from readout.languages import get
 from readout.model import Aspect, ClaimSpan, Difference, Quantity, Weight
 
+_DURATIONS = ("time", "months")
+
 
 def find(pair: Pair) -> list[Difference]:
     """Amounts in the same unit that differ, and amounts that one side alone gives.
@@ -35,7 +37,7 @@ def find(pair: Pair) -> list[Difference]:
 def _one_sided(pair: Pair, side: Side, only: list[tuple[Quantity, ClaimSpan]]) -> list[Difference]:
     found = []
     for aspect, word in ((Aspect.DATE, "term"), (Aspect.NUMBER, "figure")):
-        spans = [p for q, p in only if (measure(q)[0] == "time") == (aspect is Aspect.DATE)]
+        spans = [p for q, p in only if (measure(q)[0] in _DURATIONS) == (aspect is Aspect.DATE)]
         if spans:
             note = f"Only {side.party} gives this {word}: {side.words(spans)}."
             found.append(pair.difference(aspect, Weight.SPECIFICITY, spans, note))

@@ -11,6 +11,8 @@ _OPPOSITES_COVERED = (
     0.34  # share of words that both sides must have for a denial to be of the same thing
 )
 
+_HALT_REACH = 3  # words after the halt in which the halted thing stands
+
 
 def find(pair: Pair) -> list[Difference]:
     """A denial on one side alone, where both sides speak of the same thing."""
@@ -62,20 +64,22 @@ def _denied_word(pair: Pair, span: Span) -> int | None:
 
 
 def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
-    """Whether `other` speaks of a halt, which denies without a negation.
+    """Whether `other` says by a halt what `one` says by a denial: "a halt of strikes".
 
-    A halt that is itself what `one` denies does not count: "withdrawn" against "not withdrawn".
+    The halt must stand just before the counterpart of the word that is denied: "the truce will
+    be extended" halts nothing, and "withdrawn" is what "not withdrawn" denies.
     """
+    words = pair.words.other
+    if not pair.words.cosines.size:
+        return False
     denied = [_denied_word(pair, place.span) for place in spans]
-    words, counterparts = pair.words.other, set()
-    if pair.words.cosines.size:
-        counterparts = {int(pair.words.cosines[i].argmax()) for i in denied if i is not None}
-    affirmed = {words.tokens[k].start for k in counterparts}
+    places = {int(pair.words.cosines[i].argmax()) for i in denied if i is not None}
+    starts = {words.tokens[k].start for k in places}
     for claim in pair.other.claims:
         language = get(claim.language)
         text = pair.other.texts[claim.statement]
         tokens = language.tokens(text, claim.span.start, claim.span.end)
-        found = language.part("cues", "cessation").find(tokens)
-        if any(match.start not in affirmed for match in found):
-            return True
+        for match in language.part("cues", "cessation").find(tokens):
+            if any(t.start in starts for t in tokens[match.last : match.last + _HALT_REACH]):
+                return True
     return False

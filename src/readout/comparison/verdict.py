@@ -24,6 +24,7 @@ from readout.comparison import (
     numbers,
     opening,
     polarity,
+    residue,
     scope,
     wording,
 )
@@ -32,7 +33,7 @@ from readout.comparison.words import WordPair, Words, words_of
 from readout.languages import get
 from readout.model import Aspect, Claim, Difference, Point, Statement, Verdict, Weight
 
-_RULES = (numbers, dates, polarity, modality, scope, actor)
+_RULES = (numbers, dates, polarity, modality, scope, actor, residue)
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _PROOF = 0.60  # mean coverage of the two sides' content words that proves agreement
 _PROOF_DENIED = 0.75  # of both sides, where something is denied
@@ -61,6 +62,7 @@ def judge(
         pair = _pair(one, other, words, parties)
         rules = () if _limited(pair) else _RULES  # without lexicons, silence of a rule says nothing
         found = [_tempered(d, group) for rule in rules for d in rule.find(pair)]
+        found = _one_each(found)
         proofs.append(not found and _proven(pair, group))
         if not found and not proofs[-1]:
             found = [wording.find(pair)]
@@ -88,8 +90,13 @@ def _proven(pair: Pair, group: Group) -> bool:
     """Whether agreement is proven: first-class languages, covered words, a strong link."""
     if _limited(pair):
         return False
+    left_over = residue.residue(pair)
+    if left_over is not None and left_over.empty:
+        return True
     if pair.opening:
         return opening.same_talk(pair)
+    if _of_others(pair) and _of_others(pair.turned()):
+        return False
     if acts.differ(pair):
         return False
     if any(c.negations for c in (*pair.one.claims, *pair.other.claims)):
@@ -100,6 +107,20 @@ def _proven(pair: Pair, group: Group) -> bool:
 
 def _limited(pair: Pair) -> bool:
     return any(get(c.language).limited for c in (*pair.one.claims, *pair.other.claims))
+
+
+def _of_others(pair: Pair) -> bool:
+    """Whether `one` names a party that `other` does not."""
+    mine, theirs = (
+        {m.party for c in side.claims for m in c.mentions} for side in (pair.one, pair.other)
+    )
+    return bool(mine - theirs - {pair.one.party, pair.other.party})
+
+
+def _one_each(differences: Sequence[Difference]) -> list[Difference]:
+    """The differences without what the word-by-word rule repeats of another rule's aspect."""
+    told = {d.aspect for d in differences if not d.note.startswith(residue.NOTE)}
+    return [d for d in differences if not (d.note.startswith(residue.NOTE) and d.aspect in told)]
 
 
 def _confidence(group: Group, differences: Sequence[Difference]) -> float:

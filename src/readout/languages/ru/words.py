@@ -21,5 +21,8 @@ def analyse(word: str) -> tuple[str, frozenset[str]]:
     low = fold(word)
     if not low[:1].isalpha():
         return low, frozenset()
-    parse = _morphology().parse(low)[0]
-    return fold(parse.normal_form), frozenset(str(g) for g in parse.tag.grammemes)
+    parses = _morphology().parse(low)
+    tags = {str(g) for g in parses[0].tag.grammemes}
+    if "NOUN" in tags and any("nomn" in p.tag and "NOUN" in p.tag for p in parses):
+        tags.add("nomn")  # invented names are guessed as any case; a subject must not be missed
+    return fold(parses[0].normal_form), frozenset(tags)

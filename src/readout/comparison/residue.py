@@ -1,0 +1,144 @@
+"""What is left over when two claims in one language are all but the same.
+
+Joint texts are published twice, word for word but for a word.  There every word counts: a list
+item dropped, "may" for "will", one name for another.  The claims are lined up word by word
+(longest matching blocks over lemmas), what both have is struck out, and each word left over is
+told by what it is.  Amounts and dates are left to their own rules, which compare values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from readout.claims.stance import is_modal
+from readout.comparison.sides import Pair
+from readout.languages import Language, Token, get
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Span, Weight
+
+NOTE = "Not the same words."
+_NEAR = 0.6  # share of words in common from which two claims are near copies
+_WEIGHTS = {
+    Aspect.ACTOR: Weight.CONFLICT,
+    Aspect.POLARITY: Weight.CONFLICT,
+    Aspect.MODALITY: Weight.FIRMNESS,
+    Aspect.SCOPE: Weight.SPECIFICITY,
+    Aspect.WORDING: Weight.FRAMING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """Two near copies: the words that only one of them has, in `one` and in `other`."""
+
+    one: tuple[Token, ...]
+    other: tuple[Token, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether the claims say the same in the same words."""
+        return not (self.one or self.other)
+
+
+def residue(pair: Pair) -> Residue | None:
+    """The residue of two single claims that are near copies; `None` where they are not."""
+    if len(pair.one.claims) != 1 or len(pair.other.claims) != 1:
+        return None
+    one, other = pair.one.claims[0], pair.other.claims[0]
+    language = get(one.language)
+    if one.language != other.language or language.limited:
+        return None
+    mine, theirs = _words(one, language), _words(other, language)
+    matcher = SequenceMatcher(None, [t.lemma for t in mine], [t.lemma for t in theirs], False)
+    if matcher.ratio() < _NEAR:
+        return None
+    kept = [(a, b, n) for a, b, n in matcher.get_matching_blocks() if n]
+    left = _outside(mine, [(a, n) for a, _, n in kept])
+    right = _outside(theirs, [(b, n) for _, b, n in kept])
+    moved = Counter(t.lemma for t in left) & Counter(t.lemma for t in right)
+    return Residue(
+        tuple(t for t in _without(left, moved) if _counts(t, one, language)),
+        tuple(t for t in _without(right, moved) if _counts(t, other, language)),
+    )
+
+
+def find(pair: Pair) -> list[Difference]:
+    """A difference for each aspect that the words left over belong to."""
+    left_over = residue(pair)
+    if left_over is None or left_over.empty:
+        return []
+    one, other = pair.one.claims[0], pair.other.claims[0]
+    language = get(one.language)
+    found: dict[Aspect, tuple[list[ClaimSpan], list[ClaimSpan]]] = {}
+    for side, claim, tokens in ((0, one, left_over.one), (1, other, left_over.other)):
+        alone = not (left_over.other if side == 0 else left_over.one)
+        for token in tokens:
+            place = ClaimSpan(claim.id, _place(token, claim))
+            found.setdefault(_aspect(token, claim, language, alone), ([], []))[side].append(place)
+    return [
+        pair.difference(aspect, _WEIGHTS[aspect], [*mine, *theirs], f"{NOTE} {note}")
+        for aspect, (mine, theirs) in found.items()
+        if (note := pair.contrast(mine, theirs))
+    ]
+
+
+def _words(claim: Claim, language: Language) -> list[Token]:
+    return [t for t in language.tokens(claim.text) if t.is_word]
+
+
+def _outside(tokens: Sequence[Token], blocks: Sequence[tuple[int, int]]) -> list[Token]:
+    kept = {k for start, n in blocks for k in range(start, start + n)}
+    return [t for k, t in enumerate(tokens) if k not in kept]
+
+
+def _without(tokens: Sequence[Token], moved: Counter[str]) -> list[Token]:
+    """The tokens but for those that the other side has too, elsewhere."""
+    rest = Counter(moved)
+    out = []
+    for token in tokens:
+        if rest[token.lemma] > 0:
+            rest[token.lemma] -= 1
+        else:
+            out.append(token)
+    return out
+
+
+def _place(token: Token, claim: Claim) -> Span:
+    return Span(token.start + claim.span.start, token.end + claim.span.start)
+
+
+def _counts(token: Token, claim: Claim, language: Language) -> bool:
+    """Whether a word left over matters: no amount or date, and no empty word."""
+    place = _place(token, claim)
+    if any(place.overlaps(x.span) for x in (*claim.quantities, *claim.dates)):
+        return False
+    if any(place.overlaps(c.span) for c in (*claim.negations, *claim.scopes)):
+        return True
+    if token.lower in language.data("joining")["comparing"]:
+        return False
+    empty = language.part("function_words", "function").match_at([token], 0)
+    return is_modal(token, language) or not empty
+
+
+def _aspect(token: Token, claim: Claim, language: Language, alone: bool) -> Aspect:
+    place = _place(token, claim)
+    if any(place.overlaps(c.span) for c in claim.negations):
+        return Aspect.POLARITY
+    if any(place.overlaps(m.span) for m in claim.mentions):
+        return Aspect.ACTOR
+    if is_modal(token, language):
+        return Aspect.MODALITY
+    listed = alone or _in_list(token, claim, language)
+    if listed or any(place.overlaps(c.span) for c in claim.scopes):
+        return Aspect.SCOPE
+    return Aspect.WORDING
+
+
+def _in_list(token: Token, claim: Claim, language: Language) -> bool:
+    """Whether the word stands next to a comma or a conjunction that joins things."""
+    tokens = language.tokens(claim.text)
+    k = next(i for i, t in enumerate(tokens) if t.start == token.start)
+    near = [t.lower for t in tokens[max(0, k - 1) : k] + tokens[k + 1 : k + 2]]
+    return any(word == "," or word in language.data("joining")["and"] for word in near)
