@@ -1,23 +1,51 @@
-"""Generated parts of the documentation: a page says where, this says what.
+"""What MkDocs doesn't do by itself for these pages.
 
-A page holds `<!-- generate: NAME -->` alone on a line; NAME is a key of `PARTS`.
+- A page holds `<!-- generate: NAME -->` alone on a line; NAME is a key of `PARTS`.
+- The menu's last section, Decisions, lists whatever decisions there are.
+- A link to a file outside docs/ works in the repository; on the site the file is named instead.
 """
 
 from __future__ import annotations
 
 import inspect
 import json
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 _MARK = re.compile(r"^<!-- generate: (.+?) -->$", re.MULTILINE)
+_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]+)\]\((?P<path>\.\./[^)#\s]+)(?:#[^)\s]*)?\)")
 
 
-def on_page_markdown(markdown: str, **_: Any) -> str:
+def on_config(config: Any) -> None:
+    """What MkDocs calls first: the decisions go into the menu."""
+    config["nav"].append({"Decisions": decisions()})
+
+
+def decisions() -> list[str]:
+    """The decision records, by number."""
+    folder = Path(__file__).parent
+    return [str(path.relative_to(folder)) for path in sorted((folder / "decisions").glob("*.md"))]
+
+
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     """What MkDocs calls for each page."""
-    return filled(markdown)
+    return within(filled(markdown), Path(page.file.src_uri).parent)
+
+
+def within(markdown: str, folder: Path) -> str:
+    """The page, which lies in this folder of docs/, with no link that leads out of docs/."""
+
+    def named(link: re.Match[str]) -> str:
+        path = posixpath.normpath(posixpath.join("docs", folder.as_posix(), link["path"]))
+        if path.startswith("docs/"):
+            return link[0]
+        return f"`{path}`" if link["text"].strip("`") == path else f"{link['text']} (`{path}`)"
+
+    return _LINK.sub(named, markdown)
 
 
 def filled(markdown: str) -> str:
@@ -61,9 +89,10 @@ def json_fields() -> str:
     """The fields of the JSON, object by object, from the published schema."""
     schema = resources.files("readout.report") / "comparison.schema.json"
     whole = json.loads(schema.read_text("utf-8"))
-    return "\n".join(_object("comparison", whole, whole["$defs"])) + "\n\n" + "\n".join(
+    objects = {"comparison": whole} | whole["$defs"]
+    return "\n".join(
         line
-        for name, definition in whole["$defs"].items()
+        for name, definition in objects.items()
         if definition.get("type") == "object"
         for line in _object(name, definition, whole["$defs"])
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from readout.languages import get
@@ -71,6 +73,7 @@ def test_sentences(code, row):
 
 @given(st.text() | FRAGMENTS, st.sampled_from(["en", "ru", "zh", None]))
 def test_sentences_hold_all_but_white_space_in_order(text, code):
+    assume(not re.search(r"\S[“«„]", text))  # an opening mark stands after a space
     at = 0
     for start, end in get(code).sentences(text):
         assert at <= start < end <= len(text)

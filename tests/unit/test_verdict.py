@@ -9,6 +9,7 @@ from readout.testing import judged, make_statement
 
 FREE = "Lorrand will free 175 prisoners on 21 March."
 LESS = "Lorrand will free 150 prisoners on 21 March."
+FREE_RU = "Лорранд освободит 175 пленных 21 марта."
 PARTIES = ("Lorrand", "Ventria", "Maresia")
 
 
@@ -57,7 +58,9 @@ def test_without_proof_the_wording_differs_and_the_engine_is_unsure(one, other):
 
 
 def test_a_weak_link_proves_nothing():
-    weak, strong = point(FREE, FREE, link=0.1), point(FREE, FREE, link=0.4)
+    ours, theirs = (make_statement(FREE, party="Lorrand", id="s1"),
+                    make_statement(FREE_RU, party="Ventria", id="s2", language="ru"))  # fmt: skip
+    weak, strong = (judged(ours, theirs, link=link).points[0] for link in (0.1, 0.4))
     assert (weak.verdict, strong.verdict) == (Verdict.DIFFER, Verdict.AGREE)
     assert weak.confidence < strong.confidence
 

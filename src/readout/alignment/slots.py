@@ -35,14 +35,18 @@ def bonus(claims: Sequence[Claim]) -> NDArray[np.float64]:
     return result
 
 
-def is_opening(claim: Claim) -> bool:
-    """Whether the claim reports that the talk itself took place."""
+def is_opening(claim: Claim, *, surely: bool = False) -> bool:
+    """Whether the claim reports that the talk itself took place.
+
+    A first claim that only names a talk counts too, unless it must be so `surely`: "took note of
+    the call" reports no talk of its own.
+    """
     number = int(claim.id.rpartition(".")[2])
     if number > _OPENINGS:
         return False
     language = get(claim.language)
     tokens = language.tokens(claim.text)
-    rows = ("opening", "opening_first") if number == 1 else ("opening",)
+    rows = ("opening", "opening_first") if number == 1 and not surely else ("opening",)
     return any(language.part("cues", row).find(tokens) for row in rows)
 
 

@@ -33,9 +33,12 @@ def read_negations(tokens: Sequence[Token], language: Language) -> tuple[Cue, ..
 
 
 def read_scopes(tokens: Sequence[Token], language: Language) -> tuple[Cue, ...]:
-    """The scope words, each named by what it does: "total", "only", "part", "possible" …"""
+    """The scope words, each named by what it does: "total", "only", "part", "possible" …
+
+    "Some 40 lorries" is an amount, no part of one.
+    """
     return tuple(
         Cue(m.name, Span(m.start, m.end))
         for m in language.lexicon("scope").find(tokens)
-        if m.last == len(tokens) or not tokens[m.last].text[0].isdigit()  # "some 40 lorries"
+        if m.name != "part" or m.last == len(tokens) or not tokens[m.last].text[0].isdigit()
     )

@@ -60,9 +60,10 @@ def _cuts(tokens: Sequence[Token], language: Language) -> list[int]:
     lexicon = language.lexicon("clauses")
     found = {i: m for i in range(len(tokens)) if (m := lexicon.match_at(tokens, i))}
     cuts: list[int] = []
+    quoted = _quoted(tokens)
     for i in range(2, len(tokens) - 2):
         left = tokens[cuts[-1] if cuts else 0 : i]
-        if _quoted(tokens, i) or tokens[i - 2].lower in _COMPLEMENTISERS:
+        if quoted[i] or tokens[i - 2].lower in _COMPLEMENTISERS:
             continue
         if _match(tokens, i, language, "added") and any(
             t.text[0].isdigit() for t in tokens[i:][:5]
@@ -93,6 +94,7 @@ def _list_cuts(tokens: Sequence[Token], language: Language) -> list[int]:
     if verb is None:
         return []
     cuts = [] if colon is None else [colon + 1]
+    quoted = _quoted(tokens)
     for i in range(verb + 1 + len(cuts), len(tokens) - 2):
         joint = _match(tokens, i, language, "list_joint")
         if tokens[i - 1].text != "," and not joint:
@@ -102,7 +104,7 @@ def _list_cuts(tokens: Sequence[Token], language: Language) -> list[int]:
             continue
         if not joint and any(_match(tokens, k, language, "and") for k in (i + 1, i + 2)):
             continue  # "…, financial and political support": one thing with several adjectives
-        if not _quoted(tokens, i):
+        if not quoted[i]:
             cuts.append(i)
     edges = [*([] if colon is not None else [verb + 1]), *cuts, len(tokens)]
     sizes = [sum(t.is_word for t in tokens[a:b]) for a, b in pairwise(edges)]
@@ -177,16 +179,18 @@ def _has_predicate(tokens: Sequence[Token]) -> bool:
     return any(("VERB" in t.tags or "PRTS" in t.tags or "GRND" in t.tags) for t in tokens)
 
 
-def _quoted(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token `i` stands inside quotation marks that opened before it in this sentence."""
-    depth = 0
-    for token in tokens[:i]:
+def _quoted(tokens: Sequence[Token]) -> list[bool]:
+    """For each token, whether it stands inside quotation marks opened earlier in the sentence."""
+    inside, depth, straight = [], 0, False
+    for token in tokens:
+        inside.append(depth > 0 or straight)
         if token.text in "“«„":
             depth += 1
         elif token.text in "”»" and depth:
             depth -= 1
-    straight = sum(t.text == '"' for t in tokens[:i])
-    return depth > 0 or straight % 2 == 1
+        elif token.text == '"':
+            straight = not straight
+    return inside
 
 
 def _trim(text: str, tokens: Sequence[Token], language: Language) -> Span | None:

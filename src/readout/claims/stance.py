@@ -68,8 +68,16 @@ def _stance(match: Match, places: dict[str, tuple[str, int, str]]) -> Stance:
     return Stance(axis, rung, name, Span(match.start, match.end))
 
 
+def rung_of(token: Token, language: Language) -> str | None:
+    """The rung on which this one word by itself stands ("undertaking/agreed"), if on any."""
+    if language.limited:
+        return None
+    if _futures([token]):
+        return _FUTURE
+    match = _ladder(language.code)[0].match_at([token], 0)
+    return match.name if match else None
+
+
 def is_modal(token: Token, language: Language) -> bool:
     """Whether this one word by itself stands on a rung of the ladder ("may", "will", «намерен»)."""
-    if language.limited:
-        return False
-    return bool(_futures([token])) or _ladder(language.code)[0].match_at([token], 0) is not None
+    return rung_of(token, language) is not None

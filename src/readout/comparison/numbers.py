@@ -16,8 +16,6 @@ def find(pair: Pair) -> list[Difference]:
     A duration that one side alone gives counts as a term, aspect *date*.
     """
     mine, theirs = _amounts(pair.one), _amounts(pair.other)
-    if pair.opening:
-        return []
     left = [m for m in mine if not any(same_value(m[0], t[0]) for t in theirs)]
     right = [t for t in theirs if not any(same_value(m[0], t[0]) for m in mine)]
     found = [*_comparators(pair, mine, theirs)]
@@ -29,7 +27,7 @@ def find(pair: Pair) -> list[Difference]:
         found.append(pair.difference(Aspect.NUMBER, weight, [where_a, where_b], note))
         return found
     for side, only in ((pair.one, left), (pair.other, right)):
-        if only:
+        if only and not pair.opening:  # how long they spoke, one side may leave out
             found += _one_sided(pair, side, only)
     return found
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from readout.alignment.slots import is_opening
 from readout.comparison import actor
 from readout.comparison.sides import Pair, Side
 from readout.languages import Token, get
@@ -22,6 +23,9 @@ def same_talk(pair: Pair) -> bool:
     """Whether the openings of the two sides are proven to report one talk."""
     if actor.contested(pair) or _form(pair.one) ^ _form(pair.other) == {"remote", "in_person"}:
         return False
+    for side in (pair.one, pair.other):
+        if not any(is_opening(c, surely=True) for c in side.claims):
+            return False
     mine, theirs = _named(pair.one), _named(pair.other)
     if mine - pair.heard != theirs - pair.heard:
         return False

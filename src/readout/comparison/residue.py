@@ -12,16 +12,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
-from readout.claims.stance import is_modal
+from readout.claims.stance import is_modal, rung_of
 from readout.comparison.sides import Pair
 from readout.languages import Language, Token, get
+from readout.languages.token import fold
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Span, Weight
 
 NOTE = "Not the same words."
 _NEAR = 0.6  # share of words in common from which two claims are near copies
 _WEIGHTS = {
     Aspect.ACTOR: Weight.CONFLICT,
+    Aspect.NUMBER: Weight.CONFLICT,
     Aspect.POLARITY: Weight.CONFLICT,
     Aspect.MODALITY: Weight.FIRMNESS,
     Aspect.SCOPE: Weight.SPECIFICITY,
@@ -58,9 +61,12 @@ def residue(pair: Pair) -> Residue | None:
     left = _outside(mine, [(a, n) for a, _, n in kept])
     right = _outside(theirs, [(b, n) for _, b, n in kept])
     moved = Counter(t.lemma for t in left) & Counter(t.lemma for t in right)
-    return Residue(
-        tuple(t for t in _without(left, moved) if _counts(t, one, language)),
-        tuple(t for t in _without(right, moved) if _counts(t, other, language)),
+    left = [t for t in _without(left, moved) if _counts(t, one, language)]
+    right = [t for t in _without(right, moved) if _counts(t, other, language)]
+    level = {rung_of(t, language) for t in left} & {rung_of(t, language) for t in right} - {None}
+    return Residue(  # "promised" and "pledged" stand on one rung
+        tuple(t for t in left if rung_of(t, language) not in level),
+        tuple(t for t in right if rung_of(t, language) not in level),
     )
 
 
@@ -128,12 +134,27 @@ def _aspect(token: Token, claim: Claim, language: Language, alone: bool) -> Aspe
         return Aspect.POLARITY
     if any(place.overlaps(m.span) for m in claim.mentions):
         return Aspect.ACTOR
+    if token.text[0].isdigit() or token.lower in numerals(language):
+        return Aspect.NUMBER
     if is_modal(token, language):
         return Aspect.MODALITY
+    if token.start and token.text[0].isupper():
+        return Aspect.ACTOR
     listed = alone or _in_list(token, claim, language)
     if listed or any(place.overlaps(c.span) for c in claim.scopes):
         return Aspect.SCOPE
     return Aspect.WORDING
+
+
+@cache
+def _numerals(code: str) -> frozenset[str]:
+    rows = get(code).data("numbers")["values"].values()
+    return frozenset(fold(form) for row in rows for form in row)
+
+
+def numerals(language: Language) -> frozenset[str]:
+    """The language's words for numbers."""
+    return _numerals(language.code)
 
 
 def _in_list(token: Token, claim: Claim, language: Language) -> bool:

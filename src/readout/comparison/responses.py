@@ -8,7 +8,7 @@ from readout.model import Claim, Response
 
 
 def responses(claims: Sequence[Claim], recorded: Sequence[str]) -> tuple[Response, ...]:
-    """Every party that has a statement, then every party that the statements name.
+    """Every party that has a statement, then every party concerned that has none.
 
     `recorded` are the parties with a statement, in the order given; the others follow by how
     often they are named.
@@ -18,7 +18,7 @@ def responses(claims: Sequence[Claim], recorded: Sequence[str]) -> tuple[Respons
         for mention in claim.mentions:
             by = naming.setdefault(mention.party, {})
             by[claim.party] = by.get(claim.party, 0) + 1
-    others = [p for p in naming if p not in recorded]
+    others = [p for p in naming if p not in recorded and _concerned(naming[p])]
     others.sort(key=lambda p: (-len(naming[p]), -sum(naming[p].values()), p))
     return tuple(
         Response(
@@ -28,3 +28,8 @@ def responses(claims: Sequence[Claim], recorded: Sequence[str]) -> tuple[Respons
         )
         for party in (*recorded, *others)
     )
+
+
+def _concerned(by: dict[str, int]) -> bool:
+    """Whether a party is more than named in passing: by two parties, or more than once."""
+    return len(by) > 1 or sum(by.values()) > 1

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
 from readout.comparison.sides import Pair, Side, places
-from readout.comparison.words import COUNTERPART, WordPair
+from readout.comparison.words import COUNTERPART, WordPair, Words
 from readout.languages import get
 from readout.model import Aspect, ClaimSpan, Difference, Kind, Span, Weight
 
+_LIST = 2  # things that make a list
 # How parties act, read by actor.py: "jointly" against "on its own".
 MANNERS = frozenset({"joint", "separate", "independent"})
 _FRAMED = frozenset({Kind.COURTESY})
@@ -16,7 +20,7 @@ def find(pair: Pair) -> list[Difference]:
     """Scope words on one side alone; two things on one side that are one thing on the other."""
     if pair.opening:
         return []
-    return _joined(pair) or _joined(pair.turned()) or _extent(pair)
+    return _joined(pair) or _joined(pair.turned()) or _listed(pair) or _extent(pair)
 
 
 def _extent(pair: Pair) -> list[Difference]:
@@ -39,6 +43,54 @@ def _scopes(side: Side) -> dict[str, list[ClaimSpan]]:
                 continue
             found.setdefault(cue.name, []).extend(places(claim, [cue.span]))
     return found
+
+
+def _listed(pair: Pair) -> list[Difference]:
+    """An item of a list that is not on the other side's list."""
+    mine, theirs = _items(pair.words.one), _items(pair.words.other)
+    if len(mine) < _LIST or len(theirs) < _LIST:
+        return []
+    cosines = pair.words.cosines[np.ix_(mine, theirs)]
+    rows, columns = linear_sum_assignment(cosines, maximize=True)
+    matched = [(r, c) for r, c in zip(rows, columns, strict=True) if cosines[r, c] >= COUNTERPART]
+    if not matched or len(matched) == len(mine) == len(theirs):
+        return []
+    left = [mine[i] for i in range(len(mine)) if i not in {r for r, _ in matched}]
+    right = [theirs[i] for i in range(len(theirs)) if i not in {c for _, c in matched}]
+    spans = [_word(pair.one, pair.words.one, i) for i in left]
+    others = [_word(pair.other, pair.words.other, i) for i in right]
+    note = f"The lists are not the same. {pair.contrast(spans, others)}"
+    return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, [*spans, *others], note)]
+
+
+def _items(words: Words) -> list[int]:
+    """The words of the longest list of single things: "wheat, barley and maize"."""
+    best: list[int] = []
+    run: list[int] = []
+    for i in range(len(words.tokens)):
+        if not words.content[i]:
+            continue
+        if run and _joins(words, run[-1], i):
+            run.append(i)
+        else:
+            run = [i]
+        best = max(best, run, key=len)
+    return best if len(best) >= _LIST else []
+
+
+def _joins(words: Words, before: int, after: int) -> bool:
+    """Whether nothing but a comma or a conjunction stands between two words."""
+    if words.claims[before] != words.claims[after]:
+        return False
+    between = words.tokens[before + 1 : after]
+    if any(t.lower not in words.conjunctions for t in between):
+        return False
+    gap = words.tokens[after].start - words.tokens[before].end - sum(len(t.text) for t in between)
+    return bool(between) or gap == len(", ")
+
+
+def _word(side: Side, words: Words, i: int) -> ClaimSpan:
+    return ClaimSpan(side.owner(words.span(i)).id, words.span(i))
 
 
 def _joined(pair: Pair) -> list[Difference]:

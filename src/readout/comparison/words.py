@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readout.alignment.encode import Encoded
-from readout.languages import Language, Token, get
+from readout.languages import FIRST_CLASS, Language, Token, get
 from readout.model import Claim, Span
 
 # Cosine of word vectors (mean of a word's pieces, middle layer) from which two words count as
 # counterparts: measured on translated sentences, see docs/method.md.
 COUNTERPART = 0.62
+_CONJUNCTIONS = frozenset(w for c in FIRST_CLASS for w in get(c).data("joining")["and"])
 LOST = 0.50  # below this a word has nothing like it on the other side
 
 
@@ -26,6 +27,11 @@ class Words:
     claims: tuple[int, ...]
     vectors: NDArray[np.float64]
     content: NDArray[np.bool_]
+
+    @property
+    def conjunctions(self) -> frozenset[str]:
+        """The words of any first-class language that join two things."""
+        return _CONJUNCTIONS
 
     def span(self, i: int) -> Span:
         """Where word `i` stands in its statement."""
