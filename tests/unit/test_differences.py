@@ -110,9 +110,6 @@ The strikes on the ports will stop.
 Only grain ships may leave the port.
 Grain ships may leave the port.
 = scope, specificity: Only
-Lorrand will reopen some crossings.
-Lorrand will reopen the crossings.
-= scope, specificity: some
 Лорранд вернёт все суда.
 Лорранд вернёт суда.
 = scope, specificity: все

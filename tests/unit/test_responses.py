@@ -27,8 +27,8 @@ def test_a_party_that_both_name_has_yet_to_respond():
 
 def test_parties_go_by_the_names_that_the_caller_gave():
     found = responses(
-        ("Harlow House", "The President spoke with Miron Dagov about Kessa."),
-        ("Citadel", "Edwin Calloway called Dornik."),
+        ("Harlow House", "The President spoke with Miron Dagov about Maresia."),
+        ("Citadel", "Edwin Calloway called Dornik about Kessa."),
     )
     assert [(r.party, r.recorded) for r in found] == [
         ("Harlow House", True),
@@ -58,6 +58,11 @@ def test_who_is_named_by_more_parties_comes_first():
     absent = [r for r in found if not r.recorded]
     assert [r.party for r in absent] == ["United Nations", "Maresia"]
     assert absent[0].mentioned_by == ("Lorrand", "Ventria")
+
+
+def test_a_party_named_once_in_passing_owes_no_response():
+    found = responses(("Lorrand", "The truce holds in Maresia."), ("Ventria", "Ships returned."))
+    assert [r.party for r in found] == ["Lorrand", "Ventria"]
 
 
 def test_nobody_mentions_itself():

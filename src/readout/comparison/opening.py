@@ -29,8 +29,13 @@ def same_talk(pair: Pair) -> bool:
     mine, theirs = _named(pair.one), _named(pair.other)
     if mine - pair.heard != theirs - pair.heard:
         return False
-    each_other = pair.other.party in mine and pair.one.party in theirs
+    each_other = _names_party(pair.one, pair.other) and _names_party(pair.other, pair.one)
     return each_other or _shared_names(pair.one, pair.other) >= _SHARED_NAMES
+
+
+def _names_party(side: Side, other: Side) -> bool:
+    """Whether the side names the other's party, be it as the place: "the talks in Norland"."""
+    return any(m.party == other.party for c in side.claims for m in c.mentions)
 
 
 def _named(side: Side) -> set[str]:

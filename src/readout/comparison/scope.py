@@ -74,8 +74,9 @@ def _items(words: Words) -> list[int]:
             run.append(i)
         else:
             run = [i]
-        best = max(best, run, key=len)
-    return best if len(best) >= _LIST else []
+        if len(run) > len(best) and run[-1] - run[0] >= len(run):  # a conjunction is among them
+            best = list(run)
+    return best
 
 
 def _joins(words: Words, before: int, after: int) -> bool:
