@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: all setup run test soak check evaluate bench lock clean
+.PHONY: all setup run test docs soak check evaluate bench lock clean
 
 all: check test
 
@@ -24,6 +24,9 @@ run: $(STAMP)  ## compare the demo's two statements before your eyes
 test: $(STAMP)  ## the tests (two processes)
 	@$(BIN)/python -m pytest -n 2 -q
 
+docs: $(STAMP)  ## the documentation site, into site/
+	@$(BIN)/mkdocs build --quiet --strict
+
 soak: $(STAMP)  ## the tests that take long
 	@$(BIN)/python -m pytest -n 2 -q -m soak
 
@@ -40,7 +43,7 @@ bench: $(STAMP)  ## speed and memory, with a peer in the same run
 	@$(BIN)/python -m benchmarks
 
 lock:  ## renew requirements.lock (needs uv)
-	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	@uv pip compile pyproject.toml --group dev --group docs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

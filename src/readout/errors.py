@@ -80,7 +80,7 @@ class FetchRefused(FetchError):
 
 
 class SourceUnsafe(SourceError):
-    """Reading the source takes more memory, time or depth than is allowed, or crashed its parser."""
+    """Reading it takes more memory, time or depth than is allowed, or crashed its parser."""
 
     exit_code = 12
 

@@ -142,7 +142,7 @@ class _Way:
         adapter = self.session.get_adapter(address.href)
         times = (min(_CONNECT, left), left)
         with adapter.send(request, stream=True, timeout=times, verify=True) as response:
-            extract_cookies_to_jar(self.session.cookies, request, response.raw)
+            extract_cookies_to_jar(self.session.cookies, request, response.raw)  # type: ignore[no-untyped-call]
             headers: Headers = tuple((k, v) for k, v in response.raw.headers.iteritems())
             hop = Hop(address.href, response.status_code, response.reason or "", headers)
             if response.status_code == 304 or response.status_code in REDIRECTS:
