@@ -26,6 +26,9 @@ from readout.model import Claim, Span
 Matrix = NDArray[np.float64]
 
 _NEIGHBOURS = 4  # CSLS; 3 to 8 make no difference
+# What unrelated claims of this genre share, for events with too few claims to tell.
+_FEW = 8
+_BACKGROUND_TOKEN, _BACKGROUND_SHARED, _BACKGROUND_WHOLE = 0.45, 0.05, 0.83
 _COUNTERPART = 0.6  # token cosine from which two tokens count as counterparts
 _SLOPE = 20.0
 _WHOLE = 0.7  # weight of the whole-claim view beside the token view
@@ -43,7 +46,8 @@ def score(encoded: Encoded) -> Matrix:
     parties = np.array([claim.party for claim in encoded.claims])
     apart = parties[:, None] != parties[None, :]
     whole = encoded.sentences.astype(np.float64) @ encoded.sentences.T.astype(np.float64)
-    total = _csls(_interaction(encoded), parties) + _WHOLE * _csls(whole, parties)
+    total = _csls(_interaction(encoded), parties, _BACKGROUND_SHARED)
+    total += _WHOLE * _csls(whole, parties, _BACKGROUND_WHOLE)
     total += bonus(encoded.claims)
     return np.where(apart, (total + total.T) / 2, -np.inf)
 
@@ -63,6 +67,9 @@ def _interaction(encoded: Encoded) -> Matrix:
         similar = mine @ encoded.tokens.T
         best[:, filled] = np.maximum.reduceat(similar, starts[filled], axis=1)
         others = np.delete(best, i, axis=1)
+        if count < _FEW:  # too few claims to know what is common to all: assume a usual background
+            padding = np.full((len(mine), _FEW - count), _BACKGROUND_TOKEN)
+            others = np.concatenate([others, padding], axis=1)
         shared = 1 / (1 + np.exp(-(others - _COUNTERPART) * _SLOPE))
         rarity = np.maximum(np.log(count / (1 + shared.sum(axis=1))), 0) + 1e-6
         rarity *= weights[encoded.rows(i)]
@@ -71,7 +78,15 @@ def _interaction(encoded: Encoded) -> Matrix:
     return _NARROWER * np.maximum(result, result.T) + (1 - _NARROWER) * np.minimum(result, result.T)
 
 
-def _csls(similarity: Matrix, parties: NDArray[np.str_]) -> Matrix:
+def _nearest(block: Matrix, background: float) -> Matrix:
+    """The highest values of each row; where there are too few, a usual background fills up."""
+    missing = max(0, _NEIGHBOURS - block.shape[1])
+    filled = np.concatenate([block, np.full((len(block), missing), background)], axis=1)
+    nearest: Matrix = np.sort(filled, axis=1)[:, -_NEIGHBOURS:]
+    return nearest
+
+
+def _csls(similarity: Matrix, parties: NDArray[np.str_], background: float) -> Matrix:
     """Twice the similarity less each side's mean similarity to its nearest on the other side."""
     corrected = np.zeros_like(similarity)
     names = sorted(set(parties.tolist()))
@@ -81,8 +96,8 @@ def _csls(similarity: Matrix, parties: NDArray[np.str_]) -> Matrix:
                 continue
             rows, columns = np.flatnonzero(parties == one), np.flatnonzero(parties == other)
             block = similarity[np.ix_(rows, columns)]
-            across = np.sort(block, axis=1)[:, -_NEIGHBOURS:].mean(axis=1, keepdims=True)
-            down = np.sort(block, axis=0)[-_NEIGHBOURS:].mean(axis=0, keepdims=True)
+            across = _nearest(block, background).mean(axis=1, keepdims=True)
+            down = _nearest(block.T, background).mean(axis=1, keepdims=True).T
             corrected[np.ix_(rows, columns)] = 2 * block - across - down
     return corrected
 

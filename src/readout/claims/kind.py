@@ -9,6 +9,7 @@ from readout.languages import Language, Token
 from readout.model import Kind, Stance
 
 _INTENDS, _DONE = 5, 8  # what is done is a fact, no longer an undertaking
+_PROPOSALS = frozenset({"proposed", "recommended"})  # not yet accepted
 _URGED = 1
 
 
@@ -25,6 +26,8 @@ def read_kind(tokens: Sequence[Token], stance: Stance | None, language: Language
     if stance and stance.axis == REQUEST:
         weak = stance.rung <= _URGED and "evaluation" in signs
         return Kind.EVALUATION if weak else Kind.DEMAND
+    if stance and stance.name in _PROPOSALS and first != "assertion":
+        return Kind.DEMAND
     if first == "assertion":
         return Kind.ASSERTION
     if first == "evaluation":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from readout.claims.conditions import subject_to_entry
@@ -12,10 +13,12 @@ from readout.claims.quantities import read_quantities
 from readout.claims.speaker import read_speakers
 from readout.claims.split import split
 from readout.claims.stance import read_stance
-from readout.languages import get
-from readout.model import Claim, Statement
+from readout.languages import Language, Token, get
+from readout.model import Claim, Cue, DateReading, Statement
 from readout.parties.cast import Cast
 from readout.wording import Glossary
+
+_NEAR = 4  # code points between "until" and the date that it belongs to
 
 
 def read_claims(
@@ -34,6 +37,7 @@ def read_claims(
         tokens = language.tokens(statement.text, span.start, span.end)
         mentions = cast.mentions(*place)
         stance = read_stance(tokens, language)
+        dates = read_dates(statement.text, language, today, span.start, span.end)
         before = read_speakers(
             tokens,
             mentions,
@@ -53,14 +57,25 @@ def read_claims(
                 kind=read_kind(tokens, stance, language),
                 speakers=before,
                 quantities=read_quantities(*place),
-                dates=read_dates(statement.text, language, today, span.start, span.end),
+                dates=dates,
                 mentions=mentions,
                 terms=glossary.find(*place, registry=cast.registry) if glossary else (),
                 stance=stance,
                 negations=read_negations(tokens, language),
                 scopes=read_scopes(tokens, language),
-                conditions=read_cues(tokens, language, "condition"),
+                conditions=_conditions(tokens, language, dates),
                 anaphoric=bool(read_cues(tokens, language, "anaphora")),
             )
         )
     return subject_to_entry(claims, statement.text)
+
+
+def _conditions(
+    tokens: Sequence[Token], language: Language, dates: Sequence[DateReading]
+) -> tuple[Cue, ...]:
+    """The words that open a condition; "until 5 May" is a date and none."""
+    return tuple(
+        cue
+        for cue in read_cues(tokens, language, "condition")
+        if not any(0 <= d.span.start - cue.span.end <= _NEAR for d in dates)
+    )

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readout.claims.agents import is_agent
 from readout.claims.cues import read_cues
+from readout.claims.stance import REQUEST, rung_of
 from readout.languages import Language, Token
 from readout.model import Mention
 
@@ -40,18 +42,18 @@ def read_speakers(
     `participants` are the parties that took part; `before` are the speakers of the claim
     before this one, for pronouns and for clauses without a subject of their own.
     """
-    subject = subject_tokens(tokens)
-    if not subject:
+    if not tokens:
         return (issuer,)
+    impersonal = _FINITE & tokens[0].tags  # «Подчёркнуто, что …», «Достигнута договорённость»
+    subject = tokens[:2] if impersonal else subject_tokens(tokens)
     end = subject[-1].end
-    named = tuple(
-        dict.fromkeys(m.party for m in mentions if m.span.start < end and m.role != "place")
-    )
+    agents = [m for m in mentions if m.span.start < end and _acts(m, tokens, language)]
+    named = tuple(dict.fromkeys(m.party for m in agents))
     head = subject[0].lower
-    if len(named) > 1 and not _apart(tokens, mentions):
-        return named
-    if named:
-        return (named[0],)
+    if named and not impersonal:
+        if _obliged(tokens[len(subject) :], language):
+            return (issuer,)
+        return named if len(named) > 1 and not _apart(tokens, agents) else named[:1]
     if any(t.lower in _FIRST_PERSON for t in subject):
         return (issuer,)
     if not language.limited and read_cues(subject, language, "both"):
@@ -60,6 +62,15 @@ def read_speakers(
         return before
     opens_lower = tokens[0].text[0].islower()
     return before if opens_lower and before else (issuer,)
+
+
+def _acts(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
+    return mention.role != "place" and is_agent(mention, tokens, language)
+
+
+def _obliged(rest: Sequence[Token], language: Language) -> bool:
+    """Whether the verb lays a duty on its subject: "Maresia must …" is the issuer's word."""
+    return bool(rest) and rung_of(rest[0], language) == f"{REQUEST}/demanded"
 
 
 def _apart(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:

@@ -215,7 +215,7 @@ def _trim(text: str, tokens: Sequence[Token], language: Language) -> Span | None
         start += 1
     while end > start and text[end - 1] in _TRAILING:
         end -= 1
-    if not any(c.isalnum() for c in text[start:end]):
+    if not any(c.isalpha() for c in text[start:end]):
         return None
     return Span(start, end)
 

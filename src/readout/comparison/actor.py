@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from readout.claims.agents import is_agent
 from readout.comparison.scope import MANNERS
 from readout.comparison.sides import Pair, Side
-from readout.languages import Language, Token, get
+from readout.languages import get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Weight
 
 _ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
@@ -113,22 +112,6 @@ def _acting(side: Side) -> dict[str, list[ClaimSpan]]:
             if mention.role != "place" and is_agent(mention, tokens, language):
                 found.setdefault(mention.party, []).append(ClaimSpan(claim.id, mention.span))
     return found
-
-
-def is_agent(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
-    """Whether the words stand as a subject: nominative; in English, no preposition, no genitive."""
-    inside = [t for t in tokens if mention.span.start <= t.start < mention.span.end]
-    before = [t for t in tokens if t.end <= mention.span.start]
-    if not inside:
-        return False
-    if language.code == "ru":
-        return any("nomn" in t.tags for t in inside if t.tags)
-    last = inside[-1].lower
-    prepositions = language.data("joining").get("prepositions", ())
-    head = before[-1].lower if before else ""
-    if head in ("the", "a", "an") and len(before) > 1:
-        head = before[-2].lower
-    return head not in prepositions and not last.endswith(("'s", "s'"))
 
 
 def _joint(pair: Pair) -> list[Difference]:

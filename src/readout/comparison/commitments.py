@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readout.alignment.slots import measure
-from readout.comparison.actor import is_agent
+from readout.claims.agents import is_agent
 from readout.languages import get
 from readout.model import Claim, Commitment, Kind, Point, Quantity, Statement
 

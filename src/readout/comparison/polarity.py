@@ -50,17 +50,15 @@ def _denials(pair: Pair) -> list[ClaimSpan]:
 
 def _lost_after(pair: Pair, span: Span) -> bool:
     """Whether the first content word after these words has no counterpart on the other side."""
-    denied = _denied_word(pair, span)
-    return denied is None or bool(pair.words.best()[denied] < COUNTERPART)
+    denied = _denied_words(pair, span)
+    return not denied or bool(pair.words.best()[denied[0]] < COUNTERPART)
 
 
-def _denied_word(pair: Pair, span: Span) -> int | None:
-    """The first content word of `one` after these words, by its index."""
+def _denied_words(pair: Pair, span: Span) -> list[int]:
+    """The first two content words of `one` after these words: "not | deliver strikes"."""
     words = pair.words.one
-    for i, token in enumerate(words.tokens):
-        if token.start >= span.end and words.content[i]:
-            return i
-    return None
+    after = [i for i, t in enumerate(words.tokens) if t.start >= span.end and words.content[i]]
+    return after[:2]
 
 
 def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
@@ -72,8 +70,8 @@ def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
     words = pair.words.other
     if not pair.words.cosines.size:
         return False
-    denied = [_denied_word(pair, place.span) for place in spans]
-    places = {int(pair.words.cosines[i].argmax()) for i in denied if i is not None}
+    denied = [i for place in spans for i in _denied_words(pair, place.span)]
+    places = {int(pair.words.cosines[i].argmax()) for i in denied}
     starts = {words.tokens[k].start for k in places}
     for claim in pair.other.claims:
         language = get(claim.language)

@@ -31,13 +31,15 @@ from readout.comparison import (
 from readout.comparison.sides import Pair, Side, sides_of
 from readout.comparison.words import WordPair, Words, words_of
 from readout.languages import get
-from readout.model import Aspect, Claim, Difference, Point, Statement, Verdict, Weight
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Point, Statement, Verdict, Weight
 
 _RULES = (numbers, dates, polarity, modality, scope, actor, residue)
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _PROOF = 0.60  # mean coverage of the two sides' content words that proves agreement
 _PROOF_DENIED = 0.75  # of both sides, where something is denied
 _SURE_LINK = 0.12  # below this the point's claims may be about two matters
+# A figure or a thing that clashes in both texts shows by itself that they speak of one matter.
+_PLAIN, _CONFLICT_SEEN = (Aspect.NUMBER, Aspect.SCOPE), 0.7
 _PROOF_LINK = 0.22  # and the link of the point
 
 
@@ -119,13 +121,25 @@ def _of_others(pair: Pair) -> bool:
 
 def _one_each(differences: Sequence[Difference]) -> list[Difference]:
     """The differences without what the word-by-word rule repeats of another rule's aspect."""
-    told = {d.aspect for d in differences if not d.note.startswith(residue.NOTE)}
-    return [d for d in differences if not (d.note.startswith(residue.NOTE) and d.aspect in told)]
+    rules = [d for d in differences if not d.note.startswith(residue.NOTE)]
+    aspects = {d.aspect for d in rules}
+    marked = [place for d in rules for place in d.spans]
+    return [
+        d
+        for d in differences
+        if d in rules or not (d.aspect in aspects or all(_within(p, marked) for p in d.spans))
+    ]
+
+
+def _within(place: ClaimSpan, marked: Sequence[ClaimSpan]) -> bool:
+    return any(place.claim == m.claim and place.span.overlaps(m.span) for m in marked)
 
 
 def _confidence(group: Group, differences: Sequence[Difference]) -> float:
     """How sure the point is: its link, taken down where only the wording tells."""
     link = 1 / (1 + math.exp(-10 * (group.link - NULL)))
+    if any(d.weight is Weight.CONFLICT and d.aspect in _PLAIN for d in differences):
+        link = max(link, _CONFLICT_SEEN)
     unsure = bool(differences) and all(d.aspect is Aspect.WORDING for d in differences)
     return round(min(0.99, link * (0.6 if unsure else 1.0)), 2)
 

@@ -35,7 +35,7 @@ def merge(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))
-    return [_hand_over_quote(text, out, i) for i in range(len(out))]
+    return _quotes_handed_over(text, out)
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
@@ -62,18 +62,17 @@ def _belongs(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool
     return bool(_ABBREVIATION.search(last)) and "\n" not in gap and head not in _OPENING
 
 
-def _hand_over_quote(text: str, spans: list[tuple[int, int]], i: int) -> tuple[int, int]:
-    """An opening quotation mark left at the end of a sentence belongs to the next one."""
-    start, end = spans[i]
-    if (
-        i + 1 < len(spans)
-        and end - start > 1
-        and text[end - 1] in "“«„"
-        and text[end - 2].isspace()
-    ):
-        end -= 1
+def _quotes_handed_over(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """An opening quotation mark left at the end of a sentence goes to the next one."""
+    out = list(spans)
+    for i in range(len(out) - 1):
+        start, end = out[i]
+        if end - start < 2 or text[end - 1] not in "“«„" or not text[end - 2].isspace():
+            continue
+        quote = end - 1
+        end = quote
         while end > start + 1 and text[end - 1].isspace():
             end -= 1
-    if i and text[start - 1] in "“«„" and spans[i - 1][1] == start - 1 + 1:
-        start -= 1
-    return start, end
+        out[i] = (start, end)
+        out[i + 1] = (quote, out[i + 1][1])
+    return out

@@ -35,7 +35,7 @@ _IRREGULAR = {
 
 
 _FINITE = frozenset(
-    "is are was were am be has have had do does did will would shall should can could may "
+    "agreed is are was were am be has have had do does did will would shall should can could may "
     "might must said spoke met held made took gave told began undertook sought chose left "
     "laid brought sent withdrew drew saw went came kept lost paid showed stood understood "
     "won wrote swore vowed put set says stresses notes remains continues welcomes calls "

@@ -21,7 +21,10 @@ def analyse(word: str) -> tuple[str, frozenset[str]]:
     low = fold(word)
     if not low[:1].isalpha():
         return low, frozenset()
-    parses = _morphology().parse(low)
+    try:
+        parses = _morphology().parse(low)
+    except ValueError:  # the dictionary's keys are UTF-8; letters of the astral planes break it
+        return low, frozenset()
     tags = {str(g) for g in parses[0].tag.grammemes}
     if "NOUN" in tags and any("nomn" in p.tag and "NOUN" in p.tag for p in parses):
         tags.add("nomn")  # invented names are guessed as any case; a subject must not be missed
