@@ -30,7 +30,8 @@ def corpus(name: str) -> Path:
 
 def page(body: bytes, *headers: str, status: str = "200 OK", kind: str = "text/html") -> bytes:
     """An HTTP answer."""
-    head = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers]
+    # Without "close" the asker may reuse a line that this server has already shut.
+    head = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers]
     head += [f"Content-Type: {kind}"] if kind else []
     return "\r\n".join(head).encode() + b"\r\n\r\n" + body
 

@@ -274,7 +274,7 @@ def own(folder: Path, *lines: str, id_: str = "x") -> Glossary:
 
 
 def test_the_documented_file_works(tmp_path: Path) -> None:
-    block = re.search(r"```yaml\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
+    block = re.search(r"```yaml[^\n]*\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
     assert block
     (tmp_path / "own.yml").write_text(block[1], "utf-8")
     glossary = Glossary.load(tmp_path / "own.yml")

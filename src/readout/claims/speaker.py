@@ -15,6 +15,7 @@ from readout.claims.stance import REQUEST, rung_of
 from readout.languages import Language, Token
 from readout.model import Mention
 
+_ARTICLE = 5  # code points that may stand between "according to" and the name: " the "
 _PRONOUNS = frozenset({"he", "she", "он", "она"})
 _FIRST_PERSON = frozenset({"i", "my", "я"})
 _FINITE = frozenset({"VERB", "PRTS"})
@@ -56,7 +57,7 @@ def read_speakers(
         return named if len(named) > 1 and not _apart(tokens, agents) else named[:1]
     if any(t.lower in _FIRST_PERSON for t in subject):
         return (issuer,)
-    if not language.limited and read_cues(subject, language, "both"):
+    if not language.limited and read_cues(tokens[: len(subject) + 1], language, "both"):
         return tuple(dict.fromkeys((issuer, *participants)))
     if head in _PRONOUNS and len(before) == 1:
         return before
@@ -65,7 +66,11 @@ def read_speakers(
 
 
 def _acts(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
-    return mention.role != "place" and is_agent(mention, tokens, language)
+    if mention.role == "place":
+        return False
+    told = read_cues(tokens, language, "attribution")  # "according to the Russian side"
+    attributed = any(0 <= mention.span.start - cue.span.end <= _ARTICLE for cue in told)
+    return attributed or is_agent(mention, tokens, language)
 
 
 def _obliged(rest: Sequence[Token], language: Language) -> bool:

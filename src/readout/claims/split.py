@@ -208,7 +208,7 @@ def _trim(text: str, tokens: Sequence[Token], language: Language) -> Span | None
     lead = _match(tokens, 0, language, "leading") if tokens and not language.limited else None
     if lead and lead < len(tokens) and tokens[0].text[0].islower():
         start = tokens[lead].start
-    while len(tokens) > 2 and _match(tokens, len(tokens) - 1, language, "trailing"):
+    while len(tokens) > 2 and _ends_idly(tokens, language):
         tokens = tokens[:-1]
         end = tokens[-1].end
     while start < end and text[start] in _TRAILING:
@@ -218,6 +218,15 @@ def _trim(text: str, tokens: Sequence[Token], language: Language) -> Span | None
     if not any(c.isalpha() for c in text[start:end]):
         return None
     return Span(start, end)
+
+
+def _ends_idly(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the last token belongs to no claim: a comma, a conjunction."""
+    if tokens[-1].text in _TRAILING:
+        return True
+    if language.limited:
+        return False
+    return _match(tokens, len(tokens) - 1, language, "trailing") is not None
 
 
 def _is_heading(text: str, start: int, end: int, language: Language) -> bool:
