@@ -11,6 +11,7 @@ from readout.languages import get
 from readout.model import Claim, Kind, Quantity
 
 _SAME_AMOUNT = 0.05  # the same figure on both sides is rarely an accident
+_BARE_BESIDE_FIGURES = 0.04  # an amount with a date, beside a claim that has neither, goes off
 _SAME_OPENING = 0.15  # both report that the talk took place
 _OPENINGS = 3  # how many claims of a statement may report that the talk took place
 _SAME_NEXT_STEP = 0.04
@@ -31,8 +32,15 @@ def bonus(claims: Sequence[Claim]) -> NDArray[np.float64]:
             extra += _SAME_OPENING * (opening[i] and opening[j])
             extra += _SAME_NEXT_STEP * (a.kind == b.kind == Kind.NEXT_STEP)
             extra += _SAME_COURTESY * (a.kind == b.kind == Kind.COURTESY)
+            extra -= _BARE_BESIDE_FIGURES * (_bare_beside(a, b) or _bare_beside(b, a))
             result[i, j] = result[j, i] = extra
     return result
+
+
+def _bare_beside(a: Claim, b: Claim) -> bool:
+    """Whether `a` has no amount and no date, and `b` has both: seldom one matter."""
+    dated = any(d.iso for d in b.dates)
+    return not (a.quantities or a.dates) and bool(b.quantities) and dated
 
 
 def is_opening(claim: Claim, *, surely: bool = False) -> bool:

@@ -50,9 +50,9 @@ def compare(
 ) -> None:
     """Compare what parties said about the same event.
 
-    PARTY is who speaks.  SOURCE is a text or Markdown file, or - for standard input.  Give
-    several sources to one party if it made several statements; one party alone gives its
-    claims and commitments.
+    PARTY is who speaks.  SOURCE is a file (text, Markdown, HTML, PDF, DOCX), a web address, a
+    saved page (WARC, WACZ), or - for standard input.  Give several sources to one party if it
+    made several statements; one party alone gives its claims and commitments.
     """
     wanted = Wanted(form, output, only, verbose, language)
     wanted.check()
