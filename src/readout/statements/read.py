@@ -12,6 +12,7 @@ from pathlib import PurePath
 from stat import S_ISREG
 from typing import BinaryIO, NoReturn
 
+from readout.capture.files import open_source
 from readout.errors import SourceError, SourceMissing, SourceTooLarge, SourceUnreadable
 from readout.model import Statement
 from readout.statements.decode import decode
@@ -99,22 +100,8 @@ def _bytes(source: str) -> bytes:
             where=source,
             do="fetch it with readout.capture.fetch_source, or paste it with -",
         )
-    try:
-        with open(source, "rb") as file:
-            return _read(file, source)
-    except FileNotFoundError:
-        raise SourceMissing("there is no such file", where=source, do="check the path") from None
-    except IsADirectoryError:
-        raise SourceError("this is a folder", where=source, do="name a file in it") from None
-    except PermissionError:
-        raise SourceError(
-            "you may not read this file", where=source, do="check its permissions"
-        ) from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise SourceMissing(
-            f"it could not be read ({why})", where=source, do="check the path"
-        ) from None
+    with open_source(source) as file:
+        return _read(file, source)
 
 
 def _read(file: BinaryIO, source: str) -> bytes:
