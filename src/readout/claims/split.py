@@ -17,6 +17,7 @@ from readout.model import Span
 _MIN_CHARS = 18  # a shorter piece says nothing by itself; it stays with its neighbour
 _LONG_CHARS = 60  # what a `long_opener` must leave to be worth a claim
 _FINITE = frozenset({"VERB", "PRTS"})
+_PREDICATES = _FINITE | {"GRND"}
 _ITEM_WORDS = 4  # a joint ("as well as") counts among them
 _NO_ITEM = frozenset({"PREP", "CONJ", "PRTF", "PRTS", "GRND", "VERB", "INFN", "ADVB"})
 # "expressed the view that, considering …": what follows the comma belongs to what stands before.
@@ -61,15 +62,18 @@ def _cuts(tokens: Sequence[Token], language: Language) -> list[int]:
     found = {i: m for i in range(len(tokens)) if (m := lexicon.match_at(tokens, i))}
     cuts: list[int] = []
     quoted = _quoted(tokens)
+    predicate = -1  # the last one before token i; a statement's annex may be one sentence of 60,000
     for i in range(2, len(tokens) - 2):
-        left = tokens[cuts[-1] if cuts else 0 : i]
+        if tokens[i - 1].tags & _PREDICATES or (i == 2 and tokens[0].tags & _PREDICATES):
+            predicate = i - 1
+        told = predicate >= (cuts[-1] if cuts else 0)
         if quoted[i] or tokens[i - 2].lower in _COMPLEMENTISERS:
             continue
         if _match(tokens, i, language, "added") and any(
-            t.text[0].isdigit() for t in tokens[i:][:5]
+            t.text[0].isdigit() for t in tokens[i : i + 5]
         ):
             cuts.append(i)
-        elif tokens[i].text == ";" or (_opens(tokens, i, language) and _has_predicate(left)):
+        elif tokens[i].text == ";" or (told and _opens(tokens, i, language)):
             cuts.append(i + 1 if tokens[i].text == ";" else i)
         elif tokens[i - 1].text == "," and i in found:
             name = found[i].name
@@ -173,10 +177,6 @@ def _leading_gerund(tokens: Sequence[Token], language: Language) -> int | None:
 def _match(tokens: Sequence[Token], i: int, language: Language, name: str) -> int | None:
     """The token after the match of a pattern of this name at `i`, if there is one."""
     return language.part("clauses", name).end_at(tokens, i)
-
-
-def _has_predicate(tokens: Sequence[Token]) -> bool:
-    return any(("VERB" in t.tags or "PRTS" in t.tags or "GRND" in t.tags) for t in tokens)
 
 
 def _quoted(tokens: Sequence[Token]) -> list[bool]:
