@@ -43,7 +43,7 @@ bench: $(STAMP)  ## speed and memory, with a peer in the same run
 	@$(BIN)/python -m benchmarks
 
 lock:  ## renew requirements.lock (needs uv)
-	@uv pip compile pyproject.toml --group dev --group docs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	@uv pip compile pyproject.toml --group dev --group docs --extra newsroom --extra postgresql --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""One mutation a file: who may do it, what it changes, what the history says."""

@@ -1,0 +1,41 @@
+"""What every process shares.
+
+From the environment: NEWSROOM_HOME (folder of all data), NEWSROOM_DATABASE (a postgresql:// address
+instead of SQLite), NEWSROOM_SITE (the public address), NEWSROOM_DESK (the desk's address).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from newsroom.settings.database import database
+from newsroom.settings.secret import secret_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("NEWSROOM_HOME", "newsroom-data")).resolve()
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+SECRET_KEY = secret_key(HOME / "secret.key")
+DEBUG = False
+SITE = os.environ.get("NEWSROOM_SITE", "http://127.0.0.1:8000").rstrip("/")
+DESK = os.environ.get("NEWSROOM_DESK", "http://127.0.0.1:8001").rstrip("/")
+
+DATABASES = {"default": database(os.environ.get("NEWSROOM_DATABASE"), HOME / "newsroom.sqlite")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ARCHIVE = HOME / "archive"  # captures, as `readout capture` and `readout verify` know them
+PUBLICATION = HOME / "publication"
+MEDIA_ROOT = HOME / "media"
+MEDIA_URL = "/media/"
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [PACKAGE / "static"]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ru", "Русский")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("NEWSROOM_TIME_ZONE", "UTC")

@@ -1,0 +1,1 @@
+"""What runs behind the desk: captures and comparisons, safely repeated after a crash."""
