@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
 import socketserver
 import threading
@@ -12,19 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.shared import CORPORA
 
 from readout.capture.rules import Rules
-
-_BESIDE = Path(__file__).parents[2] / "shared" / "corpora"
 
 Answer = bytes | Callable[[socket.socket, str], None]
 
 
 def corpus(name: str) -> Path:
     """A folder of other people's test data; the test is skipped where it is not there."""
-    folder = Path(os.environ.get("READOUT_CORPORA") or _BESIDE) / name
+    folder = CORPORA / name
     if not folder.is_dir():
-        pytest.skip(f"the corpus {name} is not here (READOUT_CORPORA names the folder)")
+        pytest.skip(f"the corpus {name} is not here (READOUT_SHARED names the shared folder)")
     return folder
 
 

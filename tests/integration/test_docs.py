@@ -8,7 +8,6 @@ a command with a web address the options are checked, then it runs with a saved 
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
 import shlex
 import shutil
@@ -23,6 +22,7 @@ from pathlib import Path
 import certifi
 import pytest
 from click.testing import CliRunner
+from tests.shared import SHARED
 
 from readout.cli import main
 
@@ -31,7 +31,6 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 CASE = DOCS / "case-2025-03-18.md"
 SAVED = ROOT / "tests" / "cases" / "pages"
-SHARED = Path(os.environ.get("READOUT_SHARED") or ROOT.parent / "shared")
 CALL = SHARED / "gold" / "real" / "raw" / "2025-03-18_us-ru_trump-putin-call"
 
 # Files that pages name and don't show.

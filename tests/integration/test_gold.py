@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 from evaluation import events
 from evaluation.meeting import Meeting
 from evaluation.scoring import Tally, figures, tally
+from tests.shared import SHARED
 
 from readout import Statement
 from readout.model import Aspect, Verdict, Weight
 from readout.pipeline import compare
 from readout.report.json import to_dict
 
-SHARED = Path(os.environ.get("READOUT_SHARED") or Path(__file__).parents[2].parent / "shared")
 REAL = SHARED / "gold" / "real"
 CALL = REAL / "raw" / "2025-03-18_us-ru_trump-putin-call"
 WHITE_HOUSE, KREMLIN = "White House", "Kremlin"

@@ -11,10 +11,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
-ARCHIVE = Path("/work/shared/archive")
+from tests.shared import SHARED
+
+ARCHIVE = SHARED / "archive"
 SECONDS = 10
 _CHUNK = 16
 
@@ -116,9 +117,10 @@ def _through_a_page(text: str) -> str | None:
     found = extract(data)
     for word in re.finditer(r"\w+", found.text):
         places = found.places.place(word.start(), word.end())
-        if len(places) != 1 or not isinstance(places[0], ByteRange):
-            return f"a word without one place at {word.start()}"
-        if data[places[0].start : places[0].end].decode() != word.group():
+        if not places or not all(isinstance(place, ByteRange) for place in places):
+            return f"a word without a place at {word.start()}"
+        # Several places where a soft hyphen was left out inside the word.
+        if b"".join(data[p.start : p.end] for p in places).decode() != word.group():
             return f"a word in the wrong place at {word.start()}"
     return None
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft4Validator, FormatChecker, ValidationError
 from referencing import Registry
 from referencing.jsonschema import DRAFT4
+from tests.shared import CORPORA
 
 from readout.model import Comparison
 from readout.report.annotation import dumps
 from readout.testing import example_comparison
 from readout.testing.hostile import hostile_comparison
 
-STANDARD = Path(__file__).parents[3] / "shared" / "corpora" / "webannotation"
+STANDARD = CORPORA / "webannotation"
 
 
 def items(comparison: Comparison) -> list[dict[str, Any]]:

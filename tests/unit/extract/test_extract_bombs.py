@@ -11,12 +11,13 @@ import zlib
 from pathlib import Path
 
 import pytest
+from tests.shared import CORPORA
 
 from readout.errors import SourceError, SourceTooLarge, SourceUnreadable, SourceUnsafe
 from readout.sandbox import Limits
 from readout.statements.extract import LIMITS, extract
 
-BOMBS = Path("/work/shared/corpora/bombs")
+BOMBS = CORPORA / "bombs"
 SECONDS = 15.0
 MEGA = 1_000_000
 

@@ -6,11 +6,11 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.shared import CORPORA
 
 from readout.errors import SourceError, SourceUnreadable
 from readout.places import ByteRange
@@ -19,7 +19,7 @@ from readout.statements.extract.html import extract
 from readout.statements.extract.html.tokens import Text, Tokenizer
 from readout.statements.extract.html.tree import Node, parse
 
-CORPUS = Path("/work/shared/corpora/html5lib-tests")
+CORPUS = CORPORA / "html5lib-tests"
 present = pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpora are not here")
 
 # Of 1,605 documents of the corpus; the others hold what scripts write, framesets, NUL characters,
