@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "newsroom.records",
     "newsroom.desk",
     "newsroom.worker",
+    "newsroom.pages",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",

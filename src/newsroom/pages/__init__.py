@@ -1,0 +1,1 @@
+"""Home, sections, stories: what the newsroom writes, as Wagtail pages."""

@@ -1,0 +1,107 @@
+"""The pages: home, sections, stories."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+
+from newsroom.pages.blocks import StoryBody
+from newsroom.records.models import Event
+
+
+class HomePage(Page):
+    """The front page in one language."""
+
+    max_count_per_parent = None
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["pages.SectionPage"]
+
+
+class SectionKind(models.TextChoices):
+    """The sections that every newsroom starts with."""
+
+    NEWS = "news", _("News")
+    REPORTS = "reports", _("Reports")
+    ANALYTICS = "analytics", _("Analytics")
+    INVESTIGATIONS = "investigations", _("Investigations")
+
+
+class SectionPage(Page):
+    """A section: its stories, newest first."""
+
+    kind = models.CharField(_("kind"), max_length=32, choices=SectionKind.choices)
+
+    content_panels = [*Page.content_panels, FieldPanel("kind")]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.StoryPage"]
+
+
+class StoryPage(Page):
+    """A story, mostly about one event.
+
+    The headline's status ("… yet to respond") is no part of `title`: it is made from the event's
+    responses whenever the page is written (see `pages.status`).  `embargo_until` refuses to publish
+    before that time, whoever presses; `go_live_at` (Wagtail's) publishes at one.
+    """
+
+    event = models.ForeignKey(
+        Event, null=True, blank=True, on_delete=models.PROTECT, related_name="stories"
+    )
+    byline = models.CharField(_("byline"), max_length=200, blank=True)
+    lead = RichTextField(_("lead"), features=["bold", "italic", "link"])
+    body = StreamField(StoryBody(), blank=True, verbose_name=_("body"))
+    show_status = models.BooleanField(_("say who has yet to respond"), default=True)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("event"), FieldPanel("show_status"), FieldPanel("byline")]),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        InlinePanel("corrections", label=_("Correction")),
+    ]
+    settings_panels = [*Page.settings_panels, FieldPanel("embargo_until")]
+    parent_page_types = ["pages.SectionPage"]
+    subpage_types: list[str] = []
+
+    def clean(self) -> None:
+        """Refuse a schedule that would break the embargo."""
+        super().clean()
+        if self.embargo_until and self.go_live_at and self.go_live_at < self.embargo_until:
+            raise ValidationError({"go_live_at": _("This is before the embargo ends.")})
+
+    @property
+    def embargoed(self) -> bool:
+        """Whether it may not be published yet."""
+        return bool(self.embargo_until and timezone.now() < self.embargo_until)
+
+
+class Correction(Orderable):
+    """What was wrong in a published story, said in public."""
+
+    page = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="corrections")
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    text = models.TextField(_("what was wrong, and what is right"))
+
+    panels = [FieldPanel("at"), FieldPanel("text")]
+
+
+class StoryChange(models.Model):
+    """A line of a story's "what changed": written by the system, shown to readers."""
+
+    translation_key = models.UUIDField(db_index=True)
+    at = models.DateTimeField(default=timezone.now)
+    key = models.CharField(max_length=32)
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.at:%Y-%m-%d %H:%M})"
