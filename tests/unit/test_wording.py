@@ -61,6 +61,8 @@ def test_every_entry_is_complete_and_printable(entry: Entry) -> None:
     assert entry.examples
     texts = (entry.implies, entry.note, *entry.neutral)
     assert all(text == text.strip() and len(text) > 2 for text in texts)
+    # A comma outside quotation marks would have made two of one.
+    assert all(text.count("(") == text.count(")") for text in texts)
     assert entry.note.endswith(".")
     assert len(entry.note) <= 420
     for user in entry.used_by:  # ids that the registry has not would be shown as they are
