@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Revision
 
 from newsroom.pages.blocks import StoryBody
+from newsroom.pages.forms import StoryForm
+from newsroom.people.models import User
 from newsroom.records.models import Event
 
 
@@ -67,6 +73,7 @@ class StoryPage(Page):
         InlinePanel("corrections", label=_("Correction")),
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("embargo_until")]
+    base_form_class = StoryForm
     parent_page_types = ["pages.SectionPage"]
     subpage_types: list[str] = []
 
@@ -75,6 +82,27 @@ class StoryPage(Page):
         super().clean()
         if self.embargo_until and self.go_live_at and self.go_live_at < self.embargo_until:
             raise ValidationError({"go_live_at": _("This is before the embargo ends.")})
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page as readers would see it now, with what is accepted at this moment."""
+        from newsroom.publication.preview import preview  # stands above the pages
+
+        return HttpResponse(preview(self))
+
+    def publish(self, revision: Revision, user: User | None = None, **options: Any) -> Any:
+        """Publish a revision: every way of publishing (the editor's button, a schedule, a workflow)
+        comes through here, so here stands the guard.  Raises NotPossible with the reasons.
+        """
+        from newsroom.publication import live  # stands above the pages, and imports them
+
+        live.check(revision.as_object())
+        with transaction.atomic():
+            done = super().publish(revision, user=user, **options)
+            revision.refresh_from_db()
+            if revision.approved_go_live_at is None:  # else it is only scheduled
+                self.refresh_from_db()
+                live.went_live(self, user, again=self.editions.exists())
+        return done
 
     @property
     def embargoed(self) -> bool:
@@ -105,3 +133,40 @@ class StoryChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} ({self.at:%Y-%m-%d %H:%M})"
+
+
+class Edition(models.Model):
+    """The comparison that a published story shows: what was accepted when an editor published it.
+
+    Later decisions at the desk stay at the desk until the story is published again.
+    """
+
+    story = models.ForeignKey(StoryPage, on_delete=models.CASCADE, related_name="editions")
+    comparison = models.JSONField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.story}, {self.at:%Y-%m-%d %H:%M}"
+
+
+class Tombstone(models.Model):
+    """A story that was taken down: its address says so, and why.  Hashes of its sources stay."""
+
+    path = models.CharField(max_length=500, unique=True)
+    language = models.CharField(max_length=8)
+    title = models.CharField(max_length=300)
+    reason = models.TextField(_("reason"))
+    hashes = models.JSONField(default=list)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.path

@@ -23,6 +23,7 @@ MAY: dict[str, frozenset[Role]] = {
     "retype": _EVERYBODY,
     "redraw_span": _EVERYBODY,
     "edit_note": _EVERYBODY,
+    "edit_heading": _EVERYBODY,
     "move_claim": _EVERYBODY,
     "merge": _EVERYBODY,
     "split": _EVERYBODY,
@@ -31,6 +32,8 @@ MAY: dict[str, frozenset[Role]] = {
     "resolve_commitment": _EDITORS,
     "record_response": _EVERYBODY,
     "undo": _EVERYBODY,
+    "draft_story": _EVERYBODY,
+    "take_down": _EDITORS,
     "manage_people": _ADMINS,
 }
 

@@ -1,7 +1,9 @@
 """What every process shares.
 
 From the environment: NEWSROOM_HOME (folder of all data), NEWSROOM_DATABASE (a postgresql:// address
-instead of SQLite), NEWSROOM_SITE (the public address), NEWSROOM_DESK (the desk's address).
+instead of SQLite), NEWSROOM_SITE (the public address), NEWSROOM_DESK (the desk's address),
+NEWSROOM_REPLAY (where captured pages are replayed: another host name than the desk's, so that they
+share no cookie).
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ SECRET_KEY = secret_key(HOME / "secret.key")
 DEBUG = False
 SITE = os.environ.get("NEWSROOM_SITE", "http://127.0.0.1:8000").rstrip("/")
 DESK = os.environ.get("NEWSROOM_DESK", "http://127.0.0.1:8001").rstrip("/")
+REPLAY = os.environ.get("NEWSROOM_REPLAY", "http://localhost:8002").rstrip("/")
+REPLAY_KEY = secret_key(HOME / "replay.key")
 
 DATABASES = {"default": database(os.environ.get("NEWSROOM_DATABASE"), HOME / "newsroom.sqlite")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -30,7 +34,7 @@ MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [PACKAGE / "static"]
+STATICFILES_DIRS = [PACKAGE / "static", ("publication", PACKAGE / "publication" / "assets")]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
