@@ -13,6 +13,7 @@ from newsroom.pages.tree import section
 from newsroom.people.models import User
 from newsroom.people.roles import may
 from newsroom.records.models import Event
+from newsroom.translation import propose
 
 
 def draft_story(
@@ -33,6 +34,7 @@ def draft_story(
             do="open it and go on there",
         )
     made = draft(event, language)
+    propose(made.body, event, language)
     story = StoryPage(
         title=made.title,
         slug=_slug(event, kind, language),

@@ -31,7 +31,7 @@ def refusals(story: StoryPage) -> list[str]:
         lead=str(story.lead),
         title=story.title,
     )
-    return [*reasons, *(problem.sentence() for problem in found)]
+    return [*reasons, *map(str, found)]
 
 
 def check(story: StoryPage) -> None:

@@ -25,6 +25,8 @@ DESK = os.environ.get("NEWSROOM_DESK", "http://127.0.0.1:8001").rstrip("/")
 REPLAY = os.environ.get("NEWSROOM_REPLAY", "http://localhost:8002").rstrip("/")
 REPLAY_KEY = secret_key(HOME / "replay.key")
 
+TRANSLATOR = os.environ.get("NEWSROOM_TRANSLATOR", "")
+
 DATABASES = {"default": database(os.environ.get("NEWSROOM_DATABASE"), HOME / "newsroom.sqlite")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
