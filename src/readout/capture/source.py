@@ -46,7 +46,12 @@ def capture_source(
     body = read_source(source, rules.size)
     if body.startswith(b"PK\x03\x04") and b"datapackage.json" in body[-65_536:]:
         return import_page(source)
-    return Captured(_capture(source, media.of_name(source), body), body)
+    return capture_bytes(source, body)
+
+
+def capture_bytes(source: str, body: bytes, media_type: str | None = None) -> Captured:
+    """Bytes that are at hand already: an uploaded file, a pasted text; `source` is their name."""
+    return Captured(_capture(source, media_type or media.of_name(source), body), body)
 
 
 def fetch_source(url: str, *, rules: Rules = DEFAULT, earlier: Capture | None = None) -> Captured:
