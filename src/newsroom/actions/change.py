@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from django.utils import timezone
 
-from newsroom.errors import NotAllowed, Stale
+from newsroom.errors import NotAllowed, NotPossible, Stale
 from newsroom.people.models import User
 from newsroom.people.roles import may
 from newsroom.records import snapshot
@@ -27,39 +27,58 @@ D = TypeVar("D", bound=models.Model)
 
 # What the engine may do without a person.
 _BY_ITSELF = frozenset({"propose"})
+_LOOK = "look at what is there now"
 
 
 class Change:
-    """One action under way.  `event` is locked; `actor` is `None` for the engine."""
+    """One action under way.
 
-    def __init__(self, event: Event, actor: User | None) -> None:
+    `event` is locked; `actor` is `None` for the engine; `about` says for the history what it was
+    done to; `entry` is its entry, once it is done.
+    """
+
+    def __init__(self, event: Event, actor: User | None, about: dict[str, Any]) -> None:
         self.event = event
         self.actor = actor
-        self.changes: list[dict[str, Any]] = []
+        self.about = about
         self.entry: Entry | None = None
+        self._rows: dict[tuple[str, int], dict[str, Any]] = {}
+
+    @property
+    def changes(self) -> list[dict[str, Any]]:
+        """What was changed so far, one row a record, as the history keeps it."""
+        return list(self._rows.values())
+
+    @property
+    def engine(self) -> Change:
+        """The same action where the engine follows the person: its writes are nobody's decision."""
+        follower = Change(self.event, None, self.about)
+        follower._rows = self._rows
+        return follower
 
     def edit(self, record: D, version: int | None = None, **values: Any) -> D:
         """Write `values` to the record and return it as it is then.
 
         `version` is the one that the person saw; Stale if the record has changed since.  A person's
-        edit marks a decided record as theirs.
+        edit marks a decided record as theirs; NotPossible if the record is retired.
         """
         name = snapshot.name_of(record)
-        current = snapshot.find(name, record.pk)
+        current: Any = snapshot.find(name, record.pk)
         if version is not None and current.version != version:
             raise Stale(current, values)
         before = snapshot.take(current)
+        if isinstance(current, Decided) and self.actor is not None:
+            if current.state == State.RETIRED:
+                raise NotPossible("this is no longer there", where=str(current), do=_LOOK)
+            current.decided_by, current.decided_at = self.actor, timezone.now()
         for field, value in values.items():
-            relation = current._meta.get_field(field)
-            if relation.many_to_many:
-                getattr(current, field).set(value)
+            if current._meta.get_field(field).many_to_many:
+                snapshot.relate(current, field, value)
             else:
                 setattr(current, field, value)
-        if isinstance(current, Decided) and self.actor is not None:
-            current.decided_by, current.decided_at = self.actor, timezone.now()
         return self._write(current, before)
 
-    def restore(self, record: models.Model, fields: dict[str, Any]) -> None:
+    def restore(self, record: Any, fields: dict[str, Any]) -> None:
         """Give the record the fields of an earlier snapshot; its version goes on."""
         before = snapshot.take(record)
         version = record.version
@@ -79,9 +98,13 @@ class Change:
             record.decided_by, record.decided_at = self.actor, timezone.now()
         record.save(force_insert=True)
         for field, value in many.items():
-            getattr(record, field).set(value)
-        self._note(record, None)
+            snapshot.relate(record, field, value)
+        self.created(record)
         return record
+
+    def created(self, record: models.Model) -> None:
+        """Put it into the history that the record, saved just before, is new."""
+        self._note(record, None)
 
     def _write(self, record: Any, before: dict[str, Any]) -> Any:
         record.version += 1
@@ -90,13 +113,18 @@ class Change:
         return record
 
     def _note(self, record: models.Model, before: dict[str, Any] | None) -> None:
-        self.changes.append(
-            {
-                "model": snapshot.name_of(record),
-                "id": record.pk,
-                "before": before,
-                "after": snapshot.take(record),
-            }
+        row = self._rows.setdefault(
+            (snapshot.name_of(record), record.pk),
+            {"model": snapshot.name_of(record), "id": record.pk, "before": before},
+        )
+        row["after"] = snapshot.take(record)
+
+
+def allow(actor: User | None, action: str) -> None:
+    """Raise NotAllowed unless the person's role, or the engine by itself, may do this."""
+    if not (action in _BY_ITSELF if actor is None else may(actor, action)):
+        raise NotAllowed(
+            "your role does not allow this", where=action, do="ask an editor or an administrator"
         )
 
 
@@ -111,15 +139,12 @@ def change(
 ) -> Iterator[Change]:
     """An action on an event: the `with` block's changes and their entry, all or nothing.
 
-    `about` says for the history what it was done to.  Raises NotAllowed before anything is read.
+    Raises NotAllowed before anything is read.
     """
-    allowed = action in _BY_ITSELF if actor is None else may(actor, action)
-    if not allowed:
-        raise NotAllowed(
-            "your role does not allow this", where=action, do="ask an editor or an administrator"
-        )
+    allow(actor, action)
+    about = {} if about is None else about  # the caller may fill it until the block ends
     with transaction.atomic():
-        work = Change(Event.objects.select_for_update().get(pk=event.pk), actor)
+        work = Change(Event.objects.select_for_update().get(pk=event.pk), actor, about)
         yield work
         if not work.changes:
             return
@@ -130,7 +155,7 @@ def change(
             action=action,
             actor=actor,
             revision=work.event.revision,
-            about=about or {},
+            about=work.about,
             changes=work.changes,
             undoes=undoes,
         )

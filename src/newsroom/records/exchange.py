@@ -7,7 +7,8 @@ and `comparison` make the engine's records from the tables; ids are then public 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from cattrs.preconf.json import make_converter
@@ -94,27 +95,45 @@ def claim(row: models.Claim) -> Claim:
 
 def points(event: models.Event, language: str = "en") -> tuple[Point, ...]:
     """The event's points that are not out of sight, each with its claims and differences."""
-    rows = event.points.exclude(state__in=_OUT_OF_SIGHT).prefetch_related(
-        Prefetch("claims", _seen(models.Claim).select_related("statement__party")),
-        Prefetch("differences", _seen(models.Difference)),
+    rows = _seen(models.Point).filter(event=event)
+    rows = rows.prefetch_related(
+        Prefetch("claims", shown_claims(event)), Prefetch("differences", _seen(models.Difference))
     )
     parties = _speaking(event)
     return tuple(point(row, parties, language) for row in rows if row.claims.all())
 
 
 def point(row: models.Point, parties: Sequence[str], language: str = "en") -> Point:
-    """The engine's point; `parties` are those that have a statement."""
+    """The engine's point; `parties` are those that have a statement.
+
+    `row.claims` are those to be shown, all of them prefetched.  A decided point that a withdrawn
+    statement has left to one party alone is one-sided.
+    """
     members = sorted(row.claims.all(), key=lambda c: (c.statement_id, c.start))
-    speaking = {c.statement.party.name_en for c in members}
+    by = {c.public_id: c.statement.party.name_en for c in members}
+    speaking = set(by.values())
+    alone = len(speaking) < 2
+    found = () if alone else [difference(d, language) for d in row.differences.all()]
+    found = sorted(found, key=lambda d: list(Weight).index(d.weight))
     return Point(
         id=row.public_id,
         topic=row.heading_in(language),
-        claims=tuple(c.public_id for c in members),
-        verdict=Verdict(row.verdict),
+        claims=tuple(by),
+        verdict=Verdict.ONE_SIDED if alone else Verdict(row.verdict),
         confidence=row.confidence,
-        differences=tuple(difference(d, language) for d in row.differences.all()),
+        differences=tuple(d for d in (_within(d, by) for d in found) if d is not None),
         silent=tuple(p for p in parties if p not in speaking),
     )
+
+
+def _within(found: Difference, by: Mapping[str, str]) -> Difference | None:
+    """The difference between those claims that are still there; `None` if one party is left."""
+    if all(c in by for c in found.claims):
+        return found
+    claims = tuple(c for c in found.claims if c in by)
+    if len({by[c] for c in claims}) < 2:
+        return None
+    return replace(found, claims=claims, spans=tuple(s for s in found.spans if s.claim in by))
 
 
 def difference(row: models.Difference, language: str) -> Difference:
@@ -129,7 +148,7 @@ def difference(row: models.Difference, language: str) -> Difference:
 
 
 def commitment(row: models.Commitment) -> Commitment:
-    """The engine's commitment."""
+    """The engine's commitment; `row.claims` are those to be shown."""
     fields = ("who", "what", "quantities", "due", "condition", "stated_by", "not_stated_by")
     values = {name: getattr(row, name) for name in fields}
     claims = [c.public_id for c in row.claims.all()]
@@ -147,12 +166,13 @@ def comparison(event: models.Event, language: str = "en") -> Comparison:
     Headings and notes that a person wrote are those for pages in `language`.
     """
     statements = list(current(event).select_related("party"))
-    claims = _seen(models.Claim).filter(statement__in=statements, point__event=event)
-    promised = _seen(models.Commitment).filter(event=event).prefetch_related("claims")
+    claims = shown_claims(event)
+    promised = _seen(models.Commitment).filter(event=event, claims__in=claims).distinct()
+    promised = promised.prefetch_related(Prefetch("claims", claims)).order_by("id")
     spoken = _seen(models.Response).filter(event=event).select_related("party")
     return Comparison(
         statements=tuple(statement(row) for row in statements),
-        claims=tuple(claim(row) for row in claims.select_related("statement__party")),
+        claims=tuple(claim(row) for row in claims),
         points=points(event, language),
         names={
             row.party.name_en: {"ru": row.party.name_ru or row.party.name_en} for row in statements
@@ -165,6 +185,13 @@ def comparison(event: models.Event, language: str = "en") -> Comparison:
 def current(event: models.Event) -> QuerySet[models.Statement]:
     """The statements that are compared: neither replaced nor withdrawn."""
     return event.statements.filter(replaced_by=None, withdrawn=False)
+
+
+def shown_claims(event: models.Event) -> QuerySet[models.Claim]:
+    """The claims that a page shows: not rejected or retired, of statements that are compared."""
+    rows = _seen(models.Claim).filter(statement__in=current(event), point__event=event)
+    rows = rows.exclude(point__state__in=_OUT_OF_SIGHT)
+    return rows.select_related("statement__party").order_by("statement_id", "start")
 
 
 def _seen(table: type[Decided]) -> QuerySet[Any]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 _APP = "records"
+# An event's revision counts its history: it is no part of what an action changes.
+_UNKEPT = {"event": {"revision"}}
 
 
 def name_of(record: models.Model) -> str:
@@ -24,14 +27,15 @@ def find(name: str, key: int) -> models.Model:
 
 def take(record: models.Model) -> dict[str, Any]:
     """All fields of the record; relations as keys, bytes left out (they are in the archive)."""
+    unkept = _UNKEPT.get(name_of(record), set())
     fields = {
         field.attname: field.value_from_object(record)
         for field in record._meta.concrete_fields
-        if not isinstance(field, models.BinaryField)
+        if not isinstance(field, models.BinaryField) and field.name not in unkept
     }
     for field in record._meta.many_to_many:
-        fields[field.name] = sorted(getattr(record, field.name).values_list("pk", flat=True))
-    return dict(json.loads(json.dumps(fields, cls=DjangoJSONEncoder)))
+        fields[field.name] = related(record, field)
+    return dict(json.loads(json.dumps(fields, default=_plain)))
 
 
 def restore(record: models.Model, fields: dict[str, Any]) -> None:
@@ -41,4 +45,34 @@ def restore(record: models.Model, fields: dict[str, Any]) -> None:
             setattr(record, field.attname, field.to_python(fields[field.attname]))
     for field in record._meta.many_to_many:
         if field.name in fields:
-            getattr(record, field.name).set(fields[field.name])
+            relate(record, field.name, fields[field.name])
+
+
+def related(record: models.Model, field: Any) -> list[int]:
+    """The keys that a relation of many leads to, in order where it has one."""
+    through = field.remote_field.through
+    rows = through._default_manager.filter(**{field.m2m_field_name(): record.pk})
+    keys = list(rows.values_list(f"{field.m2m_reverse_field_name()}_id", flat=True))
+    return sorted(keys) if through._meta.auto_created else keys
+
+
+def relate(record: models.Model, name: str, others: Sequence[Any]) -> None:
+    """Write a relation of many; one with a table of its own keeps the order given."""
+    field: Any = record._meta.get_field(name)
+    through = field.remote_field.through
+    keys = [getattr(other, "pk", other) for other in others]
+    if through._meta.auto_created:
+        getattr(record, name).set(keys)
+        return
+    mine, theirs = field.m2m_field_name(), f"{field.m2m_reverse_field_name()}_id"
+    rows = through._default_manager.filter(**{mine: record.pk})
+    rows.exclude(**{f"{theirs}__in": keys}).delete()
+    for order, key in enumerate(keys):
+        rows.update_or_create(**{f"{mine}_id": record.pk, theirs: key}, defaults={"order": order})
+
+
+def _plain(value: Any) -> str:
+    """A day or a time to the microsecond, so that what is restored is what was there."""
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {value!r}")

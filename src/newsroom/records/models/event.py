@@ -24,7 +24,8 @@ class Event(models.Model):
     """What happened between parties, on which day.
 
     `revision` counts the entries of the event's history, so that an open page can tell that there
-    is something new.  `demonstration` marks an invented event on every page that shows it.
+    is something new.  `version` counts the changes of the event's own fields; an edit names the one
+    that the person saw.  `demonstration` marks an invented event on every page that shows it.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
@@ -35,6 +36,7 @@ class Event(models.Model):
     parties = models.ManyToManyField(Party, through="Participation", verbose_name=_("parties"))
     demonstration = models.BooleanField(_("invented, for demonstration"), default=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -88,9 +88,10 @@ class Intake(models.Model):
     """A statement on its way in: a link, a file or a pasted text, to be captured by the worker.
 
     `source` is what the person typed or the file's name; `body` the uploaded or pasted bytes,
-    dropped once they are in the archive.  A worker that takes it holds it until `lease_until`; if
-    it dies, the sweeper gives the intake back, `attempts` times at most.  `problem` says in one
-    sentence why it failed and what to do.
+    dropped once they are in the archive and `capture` is there.  A worker that takes it holds it
+    until `lease_until`; if it dies, the sweeper gives the intake back, `attempts` times at most.
+    `problem` says in one sentence why it failed and what to do.  Of a page captured again
+    `recaptures` is its statement so far, and `statement` the same one if nothing changed.
     """
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="intakes")
@@ -109,6 +110,9 @@ class Intake(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(blank=True)
+    capture = models.ForeignKey(
+        Capture, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     statement = models.ForeignKey(
         Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="intakes"
     )
