@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: all setup run test docs soak check evaluate bench lock clean
+.PHONY: all setup run demo test docs soak check evaluate bench lock clean
 
 all: check test
 
@@ -18,7 +18,10 @@ $(STAMP): requirements.lock pyproject.toml
 
 setup: $(STAMP)  ## everything into .venv
 
-run: $(STAMP)  ## compare the demo's two statements before your eyes
+run: $(STAMP)  ## the newsroom with the demonstration: site, desk, worker (PORT=8000)
+	@$(BIN)/newsroom serve --demo
+
+demo: $(STAMP)  ## the demonstration's two statements compared, in the terminal
 	@$(BIN)/readout demo
 
 test: $(STAMP)  ## the tests (two processes)

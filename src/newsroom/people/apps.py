@@ -10,3 +10,7 @@ class PeopleConfig(AppConfig):
 
     name = "newsroom.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Listen to what allauth does."""
+        from newsroom.people import lockout, sessions  # noqa: F401

@@ -1,0 +1,1 @@
+"""`newsroom serve`: the desk, its worker and the site as processes of one command."""
