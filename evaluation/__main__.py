@@ -6,7 +6,10 @@
 --perturbations [N]  change one thing in N statements (all if N is left out) and see whether the
                   engine says so; with --errors, list where it doesn't; with
                   --lower-floors, pin the figures of N pairs for the tests (150, 2000)
+--published [N]   public benchmarks (N pairs of VitaminC, 1000 if left out) beside the figures that
+                  others have published; with --judge NAME[=PLACE], that judge too
 --calibration     how often points of some confidence are right
+--fit-confidence  fit confidence to our own cases and perturbations, and say how it does on others
 --check           fail if a figure of our own cases is below its pinned floor
 --pin             raise the floors to today's figures; none is lowered
 --lower-floors    write today's figures as floors, lower ones too; say why in the commit
@@ -20,12 +23,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from evaluation import calibration, events, floors, gold
+from evaluation import calibration, confidence, events, floors, gold
 from evaluation.events import Event
 from evaluation.meeting import Meeting
 from evaluation.mistakes import mistakes
 from evaluation.perturbations.command import ALL, perturbations
+from evaluation.published.report import report as published
 from evaluation.scoring import Figures, Tally, figures, tally
+from readout.judges import find
 from readout.pipeline import compare
 
 
@@ -44,8 +49,16 @@ def main() -> int:
         )
         print(*lines, sep="\n")
         return 0
+    if options.published is not None:
+        judge = find(options.judge) if options.judge else None
+        print(*published(judge, options.published), sep="\n")
+        return 0
     if options.calibration:
         _print_calibration([*own, *(e for part in _folders(place) for e in events.shared(part))])
+        return 0
+    if options.fit_confidence:
+        shared = [e for part in _folders(place) for e in events.shared(part)]
+        print(*confidence.fit(own, shared), sep="\n")
         return 0
     if options.errors:
         _print_mistakes(own)
@@ -77,7 +90,19 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--perturbations", nargs="?", type=int, const=ALL, metavar="N", help=argparse.SUPPRESS
     )
-    for flag in ("--errors", "--own", "--calibration", "--check", "--pin", "--lower-floors"):
+    parser.add_argument(
+        "--published", nargs="?", type=int, const=1000, metavar="N", help=argparse.SUPPRESS
+    )
+    parser.add_argument("--judge", metavar="NAME", help=argparse.SUPPRESS)
+    for flag in (
+        "--errors",
+        "--own",
+        "--calibration",
+        "--fit-confidence",
+        "--check",
+        "--pin",
+        "--lower-floors",
+    ):
         parser.add_argument(flag, action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only and (options.check or options.pin or options.lower_floors):

@@ -1,0 +1,1 @@
+"""Public benchmarks, beside the figures that others have published on them."""
