@@ -23,6 +23,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+import desk
 from readout import compare
 from readout.model import Comparison
 from readout.report import html, terminal
@@ -173,6 +174,7 @@ def main(names: list[str]) -> None:
         for name, picture in pages().items():
             if not names or name in names:
                 shoot(browser, name, picture)
+        desk.shoot(browser, names)
         if not names or "report-demo-print" in names:
             paper(browser)
         browser.close()

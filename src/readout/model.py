@@ -8,7 +8,7 @@ All are frozen.  Offsets count Unicode code points of the statement's text, `[st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -238,12 +238,14 @@ class Mention:
 
     `party` is its id in the registry.  `role` is "actor" for words that name who speaks (a
     person, an office, "the Russian side"), "name" for a country, capital or organisation by
-    itself, "place" where that is a place ("in Moscow", "Kremlin-backed").
+    itself, "place" where that is a place ("in Moscow", "Kremlin-backed").  `base` tells that the
+    words stand in the form that the registry has them in, the nominative.
     """
 
     party: str
     span: Span
     role: str = "name"
+    base: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +293,16 @@ class Claim:
     anaphoric: bool = False
     subject_to: str | None = None
 
+    @property
+    def fingerprint(self) -> str:
+        """Ten hex digits that stand for the party and its words, however they are broken.
+
+        The same wherever the claim stands and whatever stands around it; claims of one party in
+        the same words share it.
+        """
+        said = "\n".join(" ".join(text.split()) for text in (self.party, self.text))
+        return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimSpan:
@@ -301,14 +313,61 @@ class ClaimSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What sets claims apart, before it is put into a sentence of some language.
+
+    `key` names a phrase of readout/report/interface; `values` fill its slots: a string is the
+    name of a party, a tuple of strings are words of a statement, to be quoted.
+    """
+
+    key: str
+    values: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+
+    @classmethod
+    def of(cls, key: str, **values: str | tuple[str, ...]) -> Note:
+        """The note of a phrase and what fills it."""
+        return cls(key, tuple(values.items()))
+
+    @classmethod
+    def written(cls, sentence: str) -> Note:
+        """A note that somebody wrote: a sentence that is the same in every language."""
+        return cls.of("written", sentence=sentence)
+
+    @classmethod
+    def from_plain(cls, data: Mapping[str, str | Sequence[str]]) -> Note:
+        """The note that `plain` gave, also after a journey through JSON; `KeyError` if no key."""
+        values = {slot: v if isinstance(v, str) else tuple(v) for slot, v in data.items()}
+        return cls.of(str(values.pop("key")), **values)
+
+    def renamed(self, names: Mapping[str, str]) -> Note:
+        """The note with parties under other names; a party not in `names` keeps its own."""
+        if self.key == "written":
+            return self
+        named = ((slot, names.get(v, v) if isinstance(v, str) else v) for slot, v in self.values)
+        return Note(self.key, tuple(named))
+
+    def plain(self) -> dict[str, str | list[str]]:
+        """The note as JSON can hold it: the key and the slots side by side."""
+        slots = {slot: v if isinstance(v, str) else list(v) for slot, v in self.values}
+        return {"key": self.key, **slots}
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """What sets claims of a point apart, in which words, in one plain sentence."""
+    """What sets claims of a point apart, in which words, and what a note says of it."""
 
     aspect: Aspect
     weight: Weight
     claims: tuple[str, ...]
     spans: tuple[ClaimSpan, ...]
-    note: str
+    told: Note
+
+    @property
+    def note(self) -> str:
+        """What differs, in one plain English sentence."""
+        from readout.report.interface import interface
+
+        return interface("en").note(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,14 +412,35 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a judge that was asked for thinks of a point; it stands beside the verdict.
+
+    `label` is "agree", "differ" or "unrelated", with its probability; both are `None` where the
+    judge gave no answer.
+    """
+
+    judge: str
+    point: str
+    label: str | None
+    probability: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """The result: statements, their claims, the points, commitments and responses."""
+    """The result: statements, their claims, the points, commitments and responses.
+
+    `names` says how parties are called in other languages, where that is known: `names["Kremlin"]`
+    is `{"ru": "Кремль"}`.  A party that isn't in it goes by its own name.  `opinions` are those of
+    a judge that was asked for.
+    """
 
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
     points: tuple[Point, ...]
     commitments: tuple[Commitment, ...]
     responses: tuple[Response, ...]
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    opinions: tuple[Opinion, ...] = ()
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id; `KeyError` if there is none."""

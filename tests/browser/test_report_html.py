@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.shared import CORPORA
 
 from readout.model import Comparison
 from readout.report.html import render
+from readout.report.html.anchors import Anchors
 from readout.testing import example_comparison
 from readout.testing.hostile import PAYLOADS, hostile_comparison
 from readout.testing.large import large_comparison
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 Open = Callable[..., "Page"]
-SHARED = Path(__file__).parents[3] / "shared" / "corpora"
 POINTS = "main .point:visible"
+ANCHORS = Anchors(example_comparison())
+STRIKES = ANCHORS.point("p2")
+CALL = ANCHORS.claim(example_comparison().points[0].claims[1])
 
 
 def dated() -> Comparison:
@@ -49,7 +53,7 @@ def points(page: Page) -> int:
 
 def test_the_page_opens_without_a_word_of_complaint(page: Page) -> None:
     assert page.troubles == []
-    assert page.locator("h1").inner_text() == "Arvenia · Tessaly"
+    assert page.locator("h1").inner_text() == "Arvenia\xa0· Tessaly"
     assert page.locator("#show-keys").is_visible()
 
 
@@ -81,7 +85,7 @@ def test_filters_by_party(show: Open, scripts: bool) -> None:
 
 def _halves(page: Page) -> tuple[Locator, Locator]:
     """The words of both parties that make the first difference."""
-    marks = page.locator("#p-p2 .m.d1")
+    marks = page.locator(f"#{STRIKES} .m.d1")
     assert marks.all_inner_texts() == ["energy infrastructure", "энергетике и инфраструктуре"]
     return marks.first, marks.last
 
@@ -113,7 +117,7 @@ def test_a_tap_lights_and_stays_where_it_is(show: Open) -> None:
 
 def test_links_to_a_claim_open_what_hides_it(show: Open) -> None:
     html = render(dated())
-    folded = show(html, at="#c-s2_3a_0-74")
+    folded = show(html, at=f"#{CALL}")
     target = folded.locator("#agreed .claim").nth(1)
     anchor = target.get_attribute("id")
     page = show(html, at=f"#{anchor}")
@@ -130,22 +134,22 @@ def test_links_to_a_claim_open_what_hides_it(show: Open) -> None:
 
 def test_a_walk_by_keyboard(page: Page) -> None:
     page.keyboard.press("j")
-    assert page.locator(".here").get_attribute("id") == "p-p2"
+    assert page.locator(".here").get_attribute("id") == STRIKES
     page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("k")
-    assert page.locator(".here").get_attribute("id") == "p-p2"
+    assert page.locator(".here").get_attribute("id") == STRIKES
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.className") == "s"
     assert "strikes on energy" in page.locator(".s:focus").inner_text()
     page.keyboard.press("b")
-    assert page.evaluate("document.activeElement.id") == "p-p2"
+    assert page.evaluate("document.activeElement.id") == STRIKES
     page.keyboard.press("?")
     assert page.locator("dialog").is_visible()
     page.keyboard.press("j")
     page.keyboard.press("Escape")
     assert page.locator("dialog").is_hidden()
-    assert page.locator(".here").get_attribute("id") == "p-p2"
+    assert page.locator(".here").get_attribute("id") == STRIKES
     page.keyboard.press("f")
     assert page.evaluate("document.activeElement.id") == "show-all"
     page.keyboard.press("ArrowRight")
@@ -158,7 +162,7 @@ def test_j_skips_what_is_filtered_out_and_stops_at_the_ends(page: Page) -> None:
     for _ in range(6):
         page.keyboard.press("j")
         seen.append(page.locator(".here").get_attribute("id"))
-    assert seen == ["p-p3", "p-p5", "p-p7", "p-p8", "p-p8", "p-p8"]
+    assert seen == [ANCHORS.point(f"p{n}") for n in (3, 5, 7, 8, 8, 8)]
 
 
 def test_single_keys_can_be_turned_off(page: Page) -> None:
@@ -193,12 +197,34 @@ def test_nothing_runs_off_the_screen(show: Open, width: int, language: str) -> N
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_first_conflict_is_on_the_first_screen_of_a_phone(show: Open) -> None:
+    for language in ("en", "ru"):
+        page = show(render(dated(), language=language), viewport={"width": 390, "height": 844})
+        box = page.locator("#conflicts .point .claim").first.bounding_box()
+        assert box
+        assert box["y"] + box["height"] < 844
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_filters_are_folded_on_a_phone_alone(show: Open, scripts: bool) -> None:
+    wide = show(render(dated()), java_script_enabled=scripts)
+    assert wide.locator(".fold summary").is_hidden()
+    assert wide.locator(".fold label").first.is_visible()
+    phone = show(
+        render(dated()), java_script_enabled=scripts, viewport={"width": 390, "height": 844}
+    )
+    assert phone.locator(".fold label").first.is_hidden()
+    phone.locator(".fold summary").click()
+    phone.locator("label", has_text="where they agree").click()
+    assert phone.locator("#conflicts").is_hidden()
+
+
 def test_cells_stand_side_by_side_or_one_under_another(show: Open) -> None:
     for width, beside in ((1440, True), (390, False)):
         page = show(render(dated()), viewport={"width": width, "height": 800})
-        boxes = [cell.bounding_box() for cell in page.locator("#p-p2 .cell").all()]
+        boxes = [cell.bounding_box() for cell in page.locator(f"#{STRIKES} .cell").all()]
         assert (boxes[0]["y"] == boxes[1]["y"]) is beside
-        assert page.locator("#p-p2 .cell h4").all_inner_texts() == ["Arvenia", "Tessaly"]
+        assert page.locator(f"#{STRIKES} .cell h4").all_inner_texts() == ["Arvenia", "Tessaly"]
 
 
 def test_paper_has_everything_and_no_tools(show: Open, tmp_path: Path) -> None:
@@ -221,7 +247,7 @@ def test_paper_has_everything_and_no_tools(show: Open, tmp_path: Path) -> None:
     page.emulate_media(media="print")
     assert page.locator(".filters").is_hidden()
     styles = "all => all.map(e => getComputedStyle(e).textDecorationStyle)"
-    assert page.locator("#p-p2 .m").evaluate_all(styles) == ["solid", "solid", "dotted"]
+    assert page.locator(f"#{STRIKES} .m").evaluate_all(styles) == ["solid", "solid", "dotted"]
 
 
 def _letters(text: str) -> str:
@@ -245,7 +271,9 @@ def test_axe_finds_nothing(show: Open, scheme: str, language: str, width: int) -
             viewport={"width": width, "height": 900},
             bypass_csp=True,
         )
-        page.locator("summary").first.click()
+        page.locator("#agreed summary").click()
+        if width < 720:
+            page.locator(".fold summary").click()
         page.evaluate(Path(axe).read_text("utf-8"))
         found = page.evaluate(
             "async () => (await axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
@@ -280,7 +308,7 @@ def test_the_html_checker_finds_nothing(tmp_path: Path) -> None:
 
 def payloads() -> list[list[str]]:
     """Own payloads always; the lists of others where they are at hand, in pages of 800."""
-    files = (SHARED / "xss-payload-list" / "xss-payload-list.txt", SHARED / "blns" / "blns.txt")
+    files = (CORPORA / "xss-payload-list" / "xss-payload-list.txt", CORPORA / "blns" / "blns.txt")
     lines = [
         line
         for file in files
@@ -300,7 +328,7 @@ def test_hostile_text_fires_nothing(show: Open, said: list[str], guarded: bool) 
     if not guarded:
         html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html, count=1)
     page = show(html)
-    page.locator("summary").first.click()
+    page.locator("summary:visible").first.click()
     page.locator(".m").first.hover()
     page.keyboard.press("j")
     page.wait_for_timeout(50)

@@ -63,7 +63,7 @@ def test_a_spreadsheets_file_has_a_byte_order_mark_and_a_pipe_has_none(tmp_path:
     ("args", "words"),
     [
         (["--format", "html", "--only", "differ"], "--only works with the table"),
-        (["--format", "csv", "--lang", "ru"], "--lang works with html and markdown"),
+        (["--format", "json", "--lang", "ru"], "--lang works with html, markdown and csv"),
         (["--format", "html", "--lang", "de"], "de"),
     ],
 )

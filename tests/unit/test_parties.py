@@ -126,6 +126,25 @@ MEANT = [
 ]
 
 
+CALLED = [
+    ("White House", "ru", "Белый дом"),
+    ("Кремль", "en", "Kremlin"),
+    ("Kiev", "ru", "Киев"),
+    ("Capitol Hill", "ru", "США"),
+    ("us", "ru", "США"),
+    ("Russian Foreign Ministry", "ru", "Россия"),
+    ("МИД России", "ru", "МИД России"),
+    ("Kremlin", "en", "Kremlin"),
+    ("Kremlin", "de", "Kremlin"),
+    ("Foreign Ministry of Tessaly", "ru", "Foreign Ministry of Tessaly"),
+]
+
+
+@pytest.mark.parametrize(("name", "language", "called"), CALLED)
+def test_what_a_party_is_called_in_a_language(name: str, language: str, called: str) -> None:
+    assert Registry.load().name_in(name, language) == called
+
+
 @pytest.mark.parametrize(("name", "party"), MEANT)
 def test_resolve(name: str, party: str) -> None:
     assert REGISTRY.resolve(name).id == party

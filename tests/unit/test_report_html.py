@@ -14,16 +14,18 @@ from time import perf_counter
 import pytest
 
 from readout.errors import UsageError
-from readout.model import Comparison, Response
+from readout.model import Claim, Comparison, Kind, Response, Span, Statement
 from readout.report.html import render
-from readout.report.html.anchors import anchor
+from readout.report.html.anchors import Anchors
 from readout.report.html.timeline import Scale, days
 from readout.report.html.view import link, tag
 from readout.report.runs import Run, cut, harmless
 from readout.testing import (
     example_comparison,
     make_claim,
+    make_commitment,
     make_comparison,
+    make_point,
     make_statement,
     span_of,
 )
@@ -95,11 +97,12 @@ def page(comparison: Comparison) -> Page:
 def test_every_claim_has_a_link_and_its_source(page: Page, comparison: Comparison) -> None:
     ids = page.of("id")
     assert len(ids) == len(set(ids))
+    anchors = Anchors(comparison)
     for claim in comparison.claims:
-        assert {anchor("c", claim.id), anchor("t", claim.id)} <= set(ids)
+        assert {anchors.claim(claim.id), anchors.place(claim.id)} <= set(ids)
     inside = [href[1:] for href in page.of("href") if href.startswith("#")]
     assert set(inside) <= set(ids)
-    assert all(claim in inside for claim in (anchor("c", c.id) for c in comparison.claims))
+    assert all(anchors.claim(claim.id) in inside for claim in comparison.claims)
 
 
 def test_the_statements_stand_there_in_full(page: Page, comparison: Comparison) -> None:
@@ -134,14 +137,15 @@ def test_conflicts_come_first_then_commitments(comparison: Comparison) -> None:
 
 def test_words_that_differ_are_marked_numbered_and_explained(comparison: Comparison) -> None:
     html = render(comparison)
-    assert '<a class="m d1" href="#p-p2-d1" data-n="1">energy infrastructure</a>' in html
-    assert '<a class="m d1" href="#p-p2-d1" data-n="1">энергетике и инфраструктуре</a>' in html
-    assert 'id="p-p2-d1" value="1"' in html
+    note = f"{Anchors(comparison).point('p2')}-d1"
+    for words in ("energy infrastructure", "энергетике и инфраструктуре"):
+        assert f'<a class="m d1" href="#{note}" data-n="1">{words}</a>' in html
+    assert f'id="{note}" value="1"' in html
 
 
 def test_foreign_words_have_their_language_and_direction(comparison: Comparison) -> None:
     html = render(comparison)
-    assert re.search(r'<blockquote class="claim" id="c-s2_3a_0-\d+" lang="ru" dir="ltr">', html)
+    assert re.search(r'<blockquote class="claim" id="c-[0-9a-f]{10}" lang="ru" dir="ltr">', html)
     arabic = make_statement("ستبدأ المحادثات غداً.", id="s3", language="ar", party="Marjan")
     other = render(make_comparison([arabic], [make_claim(arabic)]))
     assert 'lang="ar" dir="rtl"' in other
@@ -225,7 +229,7 @@ def test_the_russian_page(comparison: Comparison) -> None:
     html = render(dated, language="ru")
     text = _plain(html)
     assert '<html lang="ru"' in html
-    assert '<span class="why" lang="en" dir="ltr">Arvenia names a term' in html
+    assert '<span class="why" lang="" dir="auto">Arvenia names a term' in html  # as written
     for words in (
         "1 противоречие", "2 обязательства", "1 другое расхождение", "6 мая 2032 года",
         "Заявления пока нет: Norland (упоминают обе стороны)", "Tessaly: ничего", "под вопросом",
@@ -279,11 +283,93 @@ def test_language_tags(code: str | None, kept: str) -> None:
     assert tag(code) == kept
 
 
-def test_anchors_never_meet() -> None:
-    ids = ["s1.1", "s1:1", "s1_3a_1", "s1 1", "S1.1", "é"]
-    made = [anchor("c", id_) for id_ in ids]
-    assert len(set(made)) == len(ids)
-    assert all(re.fullmatch(r"c-[\w.-]+", name) for name in made)
+LINES = ("The ships will return.", "The port will open in May.", "The ships will return.")
+
+
+def told(*lines: str, party: str = "Arvenia", source: str = "a.txt") -> Statement:
+    return make_statement("\n".join(lines), party=party, id=source, source=source)
+
+
+def lined_up(*statements: Statement) -> Comparison:
+    """Every line a claim; what they say of the port is one point, the rest a point each."""
+    named = [replace(s, id=f"s{n}") for n, s in enumerate(statements, 1)]
+    claims = [
+        Claim(
+            id=f"{s.id}.{line.start()}", statement=s.id, party=s.party, language="en",
+            span=Span(*line.span()), text=line.group(), kind=Kind.COMMITMENT, speakers=(s.party,),
+        )
+        for s in named
+        for line in re.finditer(r".+", s.text)
+    ]  # fmt: skip
+    port = [c for c in claims if c.text == LINES[1]]
+    points = [make_point(*port, id="p1")] if port else []
+    points += [make_point(c, id=f"p{n}") for n, c in enumerate(claims, 2) if c not in port]
+    return make_comparison(named, claims, points, commitments=[make_commitment(c) for c in claims])
+
+
+def links(comparison: Comparison) -> dict[str, str]:
+    """The anchors of the claims, points, commitments and statements, each with what is there."""
+    anchors = Anchors(comparison)
+    said = {c.id: f"{c.party}: {c.text}" for c in comparison.claims}
+    found = {anchors.claim(id_): words for id_, words in said.items()}
+    found |= {anchors.place(id_): words for id_, words in said.items()}
+    for p in comparison.points:
+        found[anchors.point(p.id)] = " | ".join(sorted(said[id_] for id_ in p.claims))
+    found |= {anchors.commitment(k.id): said[k.claims[0]] for k in comparison.commitments}
+    found |= {anchors.statement(s.id): s.party for s in comparison.statements}
+    return found
+
+
+def test_a_sentence_on_top_changes_no_other_link() -> None:
+    theirs = told(*LINES, party="Tessaly", source="t.txt")
+    before = links(lined_up(told(*LINES), theirs))
+    after = links(lined_up(told("Arvenia is glad.", *LINES), theirs))
+    assert before.items() < after.items()
+    assert {words for link, words in after.items() if link not in before} == {
+        "Arvenia: Arvenia is glad."
+    }
+
+
+def test_statements_in_another_order_have_the_same_links() -> None:
+    statements = [
+        told(*LINES),
+        told(*LINES, source="again.txt"),
+        told(*LINES, party="Tessaly", source="t.txt"),
+    ]
+    assert links(lined_up(*statements)) == links(lined_up(*reversed(statements)))
+
+
+def test_every_link_leads_to_one_place() -> None:
+    same = told(*LINES)
+    for comparison in (lined_up(same, same), hostile_comparison(), large_comparison(60)):
+        anchors = Anchors(comparison)
+        names = [anchors.claim(c.id) for c in comparison.claims]
+        names += [anchors.point(p.id) for p in comparison.points]
+        names += [anchors.commitment(k.id) for k in comparison.commitments]
+        names += [anchors.statement(s.id) for s in comparison.statements]
+        assert len(set(names)) == len(names)
+        assert all(re.fullmatch(r"[cpks]-[0-9a-f]{10}(-\d+)?", name) for name in names)
+
+
+def test_a_point_changes_its_link_with_its_claims() -> None:
+    alone = lined_up(told(*LINES))
+    both = lined_up(told(*LINES), told(*LINES, party="Tessaly", source="t.txt"))
+    assert Anchors(alone).claim("s1.23") == Anchors(both).claim("s1.23")
+    assert Anchors(alone).point("p1") != Anchors(both).point("p1")
+
+
+def test_white_space_makes_no_other_claim() -> None:
+    (one,) = lined_up(told("The ships will return.")).claims
+    broken = replace(one, text="The ships\n  will return.", id="s9.1", span=Span(5, 28))
+    assert broken.fingerprint == one.fingerprint
+    assert replace(one, party="Tessaly").fingerprint != one.fingerprint
+
+
+def test_a_page_in_another_language_has_the_same_links(comparison: Comparison) -> None:
+    known = replace(comparison, names={"Arvenia": {"ru": "Арвения"}})
+    english, russian = (Page(render(known, language=code)) for code in ("en", "ru"))
+    assert "Арвения" in russian.text
+    assert english.of("id") == russian.of("id")
 
 
 def test_overlapping_marks_are_cut_where_they_meet() -> None:

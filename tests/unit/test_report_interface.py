@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 import string
 from importlib import resources
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from readout.model import Aspect, Kind, Verdict, Weight
+from readout.model import Aspect, Kind, Note, Verdict, Weight
 from readout.report.interface import LANGUAGES, interface
 
 FORMS = {"en": {"one", "other"}, "ru": {"one", "few", "many"}}
@@ -37,6 +39,69 @@ def test_languages_have_the_same_keys_and_braces() -> None:
     assert list(english) == list(russian)
     for key in english:
         assert fields(english[key]) - {"n"} == fields(russian[key]) - {"n"}, key
+
+
+def test_phrases_of_notes_have_the_same_slots() -> None:
+    english, russian = strings("en")["notes"], strings("ru")["notes"]
+    assert isinstance(english, dict)
+    assert isinstance(russian, dict)
+    assert list(english) == list(russian)
+    for key in english:
+        assert fields(english[key]) == fields(russian[key]), key
+
+
+def test_the_comparison_uses_these_phrases_and_no_others() -> None:
+    named, words = set(), set()
+    for file in (FOLDER.parent / "comparison").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant):
+                words.add(node.value)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                given = node.args[:1] if node.func.attr in ("of", "contrast") else []
+                named |= {a.value for a in given if isinstance(a, ast.Constant)}
+    phrases = set(strings("en")["notes"])  # type: ignore[call-overload]  # a mapping
+    assert "asked" in named
+    assert named <= phrases
+    assert phrases - words == {"written"}
+
+
+def test_made_up_topics_are_those_of_the_comparison() -> None:
+    source = (FOLDER.parent / "comparison" / "topic.py").read_text("utf-8")
+    for topic in strings("en")["topics"].values():  # type: ignore[attr-defined]  # a mapping
+        assert f'"{topic}"' in source
+        assert interface("en").made_up(topic) == topic
+        assert interface("ru").made_up(topic) not in (None, topic)
+    assert interface("ru").made_up("Grain") is None
+
+
+NOTES = [
+    (
+        Note.of("figures", one="Lorrand", one_said=("175 men",), other="Ventria", other_said=()),
+        "The figures differ. Lorrand: “175 men”; Ventria: not said.",
+        "Числа расходятся. Лорранд: «175 men»; Ventria: не сказано.",
+    ),
+    (
+        Note.of("date_alone", party="Lorrand", said=("by 1 May", "at noon")),
+        "Only Lorrand gives this date: “by 1 May”, “at noon”.",
+        "Дату называет лишь одна из сторон. Лорранд: «by 1 May», «at noon».",
+    ),
+    (
+        Note.of("condition", one="Lorrand", other="Ventria", said=("Lorrand",)),
+        "Lorrand sets a condition (“Lorrand”); Ventria names none.",
+        "Лорранд: названо условие («Lorrand»); Ventria: условия нет.",
+    ),
+    (Note.written("{Lorrand} is late."), "{Lorrand} is late.", "{Lorrand} is late."),
+    (Note.written("Lorrand"), "Lorrand", "Lorrand"),
+]
+
+
+@pytest.mark.parametrize(("note", "english", "russian"), NOTES)
+def test_a_note_from_storage_in_either_language(note: Note, english: str, russian: str) -> None:
+    stored = Note.from_plain(json.loads(json.dumps(note.plain())))
+    assert stored == note
+    assert interface("en").note(stored) == english
+    told = interface("ru").note(stored.renamed({"Lorrand": "Лорранд"}))
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == russian
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -93,7 +93,8 @@ def test_the_schema_describes_everything() -> None:
         if isinstance(node, dict):
             if node.get("type") == "object":
                 assert node["additionalProperties"] is False
-                assert node["required"] == list(node["properties"])
+                optional = [name for name in node["properties"] if name not in node["required"]]
+                assert optional in ([], ["opinions"])  # there only if a judge was asked
                 assert node["description"]
             for inner in node.values():
                 walk(inner)

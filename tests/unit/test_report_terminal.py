@@ -43,7 +43,7 @@ def test_most_newsworthy_first(comparison: Comparison) -> None:
         "differ · conflict · scope, date",
         "Commitments 2",
         "Other differences 1",
-        "differ · firmness · modality · unsure",
+        "differ · firmness · modality · ? unsure",
         "Only Arvenia 3 · Tessaly: nothing",
         "Only Tessaly 1 · Arvenia: nothing",
         "Agreed 2",

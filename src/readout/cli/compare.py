@@ -10,7 +10,7 @@ import click
 
 from readout.cli import options
 from readout.cli.forms import Wanted, write
-from readout.cli.sources import Source, compared, read
+from readout.cli.sources import Source, compared, judge_named, read, warn
 
 EXAMPLES = """\b
 Examples:
@@ -36,6 +36,7 @@ Examples:
     options.only,
     options.verbose,
     options.ignore_robots,
+    options.judge,
 )
 def compare(
     sources: Sequence[Source],
@@ -47,6 +48,7 @@ def compare(
     only: str | None,
     verbose: bool,
     ignore_robots: bool,
+    judge: str | None,
 ) -> None:
     """Compare what parties said about the same event.
 
@@ -56,5 +58,8 @@ def compare(
     """
     wanted = Wanted(form, output, only, verbose, language)
     wanted.check()
-    comparison = compared(read(sources, ignore_robots=ignore_robots), on, parties)
+    asked = judge_named(judge)
+    comparison = compared(read(sources, ignore_robots=ignore_robots), on, parties, asked)
+    if unanswered := sum(opinion.label is None for opinion in comparison.opinions):
+        warn(f"the judge gave no answer on {unanswered} of {len(comparison.opinions)} points.")
     write(comparison, wanted)

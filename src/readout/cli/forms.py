@@ -42,7 +42,8 @@ class Wanted:
             )
         if self.language and self.form not in _SPOKEN:
             raise UsageError(
-                "--lang works with html and markdown", do="leave it out, or choose one of them"
+                f"--lang works with {', '.join(_SPOKEN[:-1])} and {_SPOKEN[-1]}",
+                do="leave it out, or choose one of them",
             )
 
 
@@ -94,7 +95,8 @@ def _markdown(comparison: Comparison, wanted: Wanted) -> str:
 def _csv(comparison: Comparison, wanted: Wanted) -> str:
     from readout.report.csv import render
 
-    return (_BYTE_ORDER_MARK if wanted.to_file else "") + render(comparison)
+    text = render(comparison, language=wanted.language or "en")
+    return (_BYTE_ORDER_MARK if wanted.to_file else "") + text
 
 
 def _annotations(comparison: Comparison, wanted: Wanted) -> str:
@@ -111,4 +113,4 @@ FORMS: dict[str, Callable[[Comparison, Wanted], str]] = {
     "csv": _csv,
     "annotations": _annotations,
 }
-_SPOKEN = ("html", "markdown")
+_SPOKEN = ("html", "markdown", "csv")

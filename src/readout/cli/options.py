@@ -57,7 +57,7 @@ language = click.option(
     "--lang",
     "language",
     type=click.Choice(["en", "ru"]),
-    help="The language of the headings in html and markdown (en by default).",
+    help="The language of headings and notes in html, markdown and csv (en by default).",
 )
 output = click.option(
     "-o",
@@ -78,6 +78,12 @@ verbose = click.option(
     help="Show every claim in full, its kind, and how sure the verdict is.",
 )
 
+judge = click.option(
+    "--judge",
+    metavar="NAME[=PLACE]",
+    help="Ask a judge for a second opinion on what the rules leave open: "
+    "cross-encoder=FOLDER, endpoint=URL, or one that a package offers.",
+)
 ignore_robots = click.option(
     "--ignore-robots",
     is_flag=True,

@@ -17,6 +17,7 @@ from readout.errors import FetchError, UsageError
 
 if TYPE_CHECKING:
     from readout.capture.rules import Rules
+    from readout.judges import PairJudge
     from readout.model import Comparison, Statement
 
 _EXAMPLE = "for example Arvenia=statement.txt"
@@ -123,11 +124,25 @@ def warn(sentence: str) -> None:
     click.echo(f"readout: {sentence}", err=True)
 
 
-def compared(statements: Sequence[Statement], on: date | None, parties: Path | None) -> Comparison:
+def judge_named(wanted: str | None) -> PairJudge | None:
+    """The judge that `--judge` asks for, before anything is read; `None` if it isn't given."""
+    if wanted is None:
+        return None
+    from readout.judges import find
+
+    return find(wanted)
+
+
+def compared(
+    statements: Sequence[Statement],
+    on: date | None,
+    parties: Path | None,
+    judge: PairJudge | None = None,
+) -> Comparison:
     """The comparison, with a line of progress on standard error if that is a terminal."""
     from readout.cli.progress import working
 
     with working("Comparing"):
         from readout.pipeline import compare
 
-        return compare(statements, date=on, parties=parties)
+        return compare(statements, date=on, parties=parties, judge=judge)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from readout.languages import Language
+from readout.languages import FIRST_CLASS, Language
 from readout.model import Mention, Statement
 from readout.parties.registry import Registry
 
@@ -45,6 +45,18 @@ class Cast:
         """The parties named in `text[start:end]`, each under its name."""
         found = self.registry.mentions(text, language, start, end)
         return tuple(replace(m, party=self._name(m.party)) for m in found)
+
+    def called(self, parties: Iterable[str]) -> dict[str, dict[str, str]]:
+        """For each of these names that another language has a name for, that name by language."""
+        found = {
+            name: {
+                language: said
+                for language in FIRST_CLASS
+                if (said := self.registry.name_in(name, language)) != name
+            }
+            for name in dict.fromkeys(parties)
+        }
+        return {name: said for name, said in found.items() if said}
 
     def _name(self, party: str) -> str:
         if party in self.names:

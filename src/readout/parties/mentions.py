@@ -24,6 +24,7 @@ class _Core:
     start: int
     end: int
     role: str = ""
+    base: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class Finder:
                 continue
             core = _Core(entry, match.first, match.last, match.start, match.end)
             core.role = self._role(text, tokens, core)
+            core.base = entry.base == tuple(t.lower for t in tokens[match.first : match.last])
             found.append(core)
         return found
 
@@ -151,7 +153,7 @@ class Finder:
         first = self._office_before(tokens, core, floor)
         if first is not None:
             former = first > 0 and tokens[first - 1].lower in self.phrases.former
-            core.first, core.start = first, tokens[first].start
+            core.first, core.start, core.base = first, tokens[first].start, False
             core.role = "place" if former and core.entry.sort is not Sort.PERSON else "actor"
         elif k and cores[k - 1].role == "actor" and core.role == "name":
             before = cores[k - 1]
@@ -218,7 +220,7 @@ def _merge(text: str, cores: Sequence[_Core]) -> tuple[Mention, ...]:
     """Neighbours that name one party ("Russian President" "Vladimir Putin") become one mention."""
     out: list[Mention] = []
     for core in cores:
-        mention = Mention(core.entry.party, Span(core.start, core.end), core.role)
+        mention = Mention(core.entry.party, Span(core.start, core.end), core.role, core.base)
         last = out[-1] if out else None
         if (
             last is not None

@@ -70,6 +70,22 @@ class Registry:
                 return found
         return new_party(name)
 
+    def name_in(self, name: str, language: str) -> str:
+        """What `name` is called in a language; `name` itself where that isn't known.
+
+        The first seat and the capital become the other language's ("White House", «Белый дом»);
+        any other word for a party becomes the party's name.
+        """
+        party = self.resolve(name)
+        if _script(name) == language or language not in party.names:
+            return name
+        seats = {said[0] for said in party.seats.values() if said}
+        capitals = {word for said in party.capitals.values() for word in said}
+        for words, same in ((party.seats, seats), (party.capitals, capitals)):
+            if words.get(language) and _key(name) in map(_key, same):
+                return words[language][0]
+        return party.names[language]
+
     def mentions(
         self, text: str, language: Language | str | None, start: int = 0, end: int | None = None
     ) -> tuple[Mention, ...]:
@@ -148,9 +164,13 @@ def new_party(name: str) -> Party:
     """A party that the registry does not have: its name is all that is known of it."""
     plain = " ".join(name.split()) or "?"
     slug = re.sub(r"[^\w]+", "-", fold(plain)).strip("-") or "unnamed"
-    script = "ru" if re.search(r"[а-яё]", plain.lower()) else "en"
+    script = _script(plain)
     known = {script: adjectives(plain, script)} if plain != plain.lower() else {}
     return Party(id=slug, names={script: plain}, adjectives=known)
+
+
+def _script(name: str) -> str:
+    return "ru" if re.search(r"[а-яё]", name.lower()) else "en"
 
 
 def _key(name: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from readout.languages import FIRST_CLASS, Language, Lexicon, Token
+from readout.languages.token import fold
 from readout.model import Party
 from readout.parties.declension import all_forms, forms
 
@@ -33,13 +34,15 @@ class Sort(StrEnum):
 class Entry:
     """One way to name a party; `cases` holds, per word, "U" all capitals, "T" a capital, "l" any.
 
-    `proof` is what must stand somewhere in the text for the words to count.
+    `proof` is what must stand somewhere in the text for the words to count; `base` are the words
+    as the registry has them, folded: in the nominative.
     """
 
     party: str
     sort: Sort
     cases: str
     proof: re.Pattern[str] | None
+    base: tuple[str, ...] = ()
 
     def fits(self, tokens: Iterable[Token]) -> bool:
         """Whether the words are capitalised as a name is."""
@@ -115,7 +118,8 @@ def lexicon(
             for words, sort in entries(party, code):
                 parts = [token.text for token in language.tokens(words)]
                 proofs = party.doubtful.get(code, {}).get(words, ())
-                entry = Entry(party.id, sort, _cases(parts, sort), _proof(proofs))
+                base = tuple(map(fold, parts))
+                entry = Entry(party.id, sort, _cases(parts, sort), _proof(proofs), base)
                 rows[str(first + len(found))] = [_pattern(parts, "" if language.limited else code)]
                 found.append(entry)
                 for part in parts:

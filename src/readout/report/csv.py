@@ -19,12 +19,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MARK = "'"
 
 
-def render(comparison: Comparison) -> str:
-    """The file's text; lines end in CR LF, as spreadsheets expect."""
+def render(comparison: Comparison, *, language: str = "en") -> str:
+    """The file's text; lines end in CR LF, as spreadsheets expect.
+
+    `language`, "en" or "ru", is that of parties, topics and differences; the columns keep
+    their names.
+    """
     out = StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in rows(comparison):
+    for row in rows(comparison, language=language):
         writer.writerow([cell(row[column]) for column in COLUMNS])
     return out.getvalue()
 

@@ -57,6 +57,9 @@ class Drawing:
             yield Padding(Text(f"{clean(party)}: nothing", DIM), (0, 0, 0, 2))
         for difference in point.differences:
             yield hanging(Text("  → ", DIM), self._note(difference))
+        for opinion in self.comparison.opinions if self.verbose else ():
+            if opinion.point == point.id:
+                yield hanging(Text("  ◦ ", DIM), Text(clean(phrases.opinion(opinion)), DIM))
 
     def rows(self, points: Sequence[Point]) -> Table:
         """One-sided points, two lines a claim at most (in full if `verbose`)."""
@@ -66,7 +69,8 @@ class Drawing:
             for i, claim in enumerate(self._of(point)):
                 words = clean(claim.text)
                 shown = Text(words) if self.verbose else TwoLines(words)
-                where = Text(("unsure " if unsure(point) else "") + phrases.span(claim), DIM)
+                sure = "" if not unsure(point) else f"{phrases.UNSURE} "
+                where = Text(sure + phrases.span(claim), DIM)
                 kind = [Text(phrases.KIND[claim.kind], DIM)] if kinds else []
                 rows.add_row(Text(" " if i else "·"), shown, *kind, where)
         return rows
@@ -79,7 +83,9 @@ class Drawing:
             topic = Text(f"{clean(point.topic)}: " if point.topic else "", BOLD)
             words = Text.assemble(topic, clean(claims[0].text), overflow="ellipsis", no_wrap=True)
             spans = [Text(phrases.span(c), self.styles[c.party]) for c in claims]
-            where = Text(" ").join([*([Text("unsure", DIM)] if unsure(point) else []), *spans])
+            where = Text(" ").join(
+                [*([Text(phrases.UNSURE, DIM)] if unsure(point) else []), *spans]
+            )
             rows.add_row(Text("="), words, where)
         return rows
 

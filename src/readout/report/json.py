@@ -18,6 +18,7 @@ from readout.model import (
     Comparison,
     DateReading,
     Difference,
+    Opinion,
     Point,
     Quantity,
     Response,
@@ -33,6 +34,7 @@ Json = dict[str, Any]
 
 def to_dict(comparison: Comparison) -> Json:
     """The comparison as plain data, in the order of the contract."""
+    opinions = [_opinion(o) for o in comparison.opinions]
     return {
         "schema": SCHEMA,
         "statements": [_statement(s) for s in comparison.statements],
@@ -40,6 +42,7 @@ def to_dict(comparison: Comparison) -> Json:
         "points": [_point(p) for p in comparison.points],
         "commitments": [_commitment(c) for c in comparison.commitments],
         "responses": [_response(r) for r in comparison.responses],
+        **({"opinions": opinions} if opinions else {}),
     }
 
 
@@ -164,3 +167,7 @@ def _response(r: Response) -> Json:
         "recorded": r.recorded,
         "mentioned_by": list(r.mentioned_by),
     }
+
+
+def _opinion(o: Opinion) -> Json:
+    return {"judge": o.judge, "point": o.point, "label": o.label, "probability": o.probability}

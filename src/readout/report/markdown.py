@@ -15,6 +15,7 @@ from readout.report import phrases
 from readout.report.interface import Interface, interface
 from readout.report.order import Sections, arrange, gravest, unsure
 from readout.report.runs import Run, cut, harmless, marks_of
+from readout.report.translated import translated
 
 # Inside a line; and what makes a heading, a list, a rule or a quote at its beginning.
 _SPECIAL = re.compile(
@@ -36,7 +37,8 @@ def render(
 
     `title` stands in place of the parties' names, `note` below it ("A demonstration …").
     """
-    return "\n\n".join(_Page(comparison, interface(language)).blocks(title, note)) + "\n"
+    page = _Page(translated(comparison, language), interface(language))
+    return "\n\n".join(page.blocks(title, note)) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -102,7 +104,8 @@ class _Page:
             yield from self._point(point)
 
     def _point(self, point: Point) -> Iterable[str]:
-        topic = escaped(point.topic or self.claims[point.claims[0]].text[:60])
+        made_up = self.words.made_up(point.topic)
+        topic = escaped(made_up or point.topic or self.claims[point.claims[0]].text[:60])
         yield f"### {phrases.SYMBOL[point.verdict]} {topic}"
         yield self._verdict(point)
         for claim_id in point.claims:
@@ -113,7 +116,7 @@ class _Page:
         if point.differences:
             yield "\n".join(
                 f"- {self.words.of('aspect', d.aspect)}, {self.words.of('weight', d.weight)}: "
-                f"{escaped(d.note)}"
+                f"{escaped(self.words.note(d.told))}"
                 for d in point.differences
             )
 

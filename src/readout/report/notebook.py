@@ -12,14 +12,19 @@ from readout.report.interface import Interface, interface
 from readout.report.order import arrange, gravest, unsure
 from readout.report.phrases import SYMBOL
 from readout.report.runs import cut, harmless, marks_of
+from readout.report.translated import translated
 
 # Points shown; a notebook is for looking, the page for reading.
 _MOST = 40
 
 
-def html(comparison: Comparison) -> str:
-    """The most newsworthy points, a column a party, the words that differ marked."""
-    words = interface("en")
+def html(comparison: Comparison, *, language: str = "en") -> str:
+    """The most newsworthy points, a column a party, the words that differ marked.
+
+    `language` is that of the words beside them, "en" or "ru".
+    """
+    words = interface(language)
+    comparison = translated(comparison, language)
     sections = arrange(comparison)
     alone = [point for points in sections.one_sided.values() for point in points]
     points = [*sections.conflicts, *sections.differences, *alone, *sections.agreed]
@@ -39,7 +44,9 @@ def _row(comparison: Comparison, point: Point, words: Interface) -> Markup:
     verdict = [words.of("weight", weight)] if weight else []
     verdict += [words.say("unsure")] if unsure(point) else []
     head = Markup("<th>{} {}<br><small>{}</small></th>").format(
-        SYMBOL[point.verdict], harmless(point.topic), " · ".join(verdict)
+        SYMBOL[point.verdict],
+        harmless(words.made_up(point.topic) or point.topic),
+        " · ".join(verdict),
     )
     claims = [comparison.claim(id_) for id_ in point.claims]
     cells = [

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from readout.model import Claim, Commitment, Kind, Point, Quantity, Response, Verdict
+from readout.model import Claim, Commitment, Kind, Opinion, Point, Quantity, Response, Verdict
 from readout.report.order import gravest, unsure
 
 SYMBOL = {Verdict.AGREE: "=", Verdict.DIFFER: "≠", Verdict.ONE_SIDED: "·"}
+
+UNSURE = "? unsure"
 
 KIND = {kind: kind.replace("_", " ") for kind in Kind}
 
@@ -97,8 +99,14 @@ def verdict(point: Point, parties: Sequence[str]) -> str:
         words.append(str(weight))
         words.append(", ".join(dict.fromkeys(str(d.aspect) for d in point.differences)))
     if unsure(point):
-        words.append("unsure")
+        words.append(UNSURE)
     return " · ".join(words)
+
+
+def opinion(given: Opinion) -> str:
+    """What a judge thinks of a point, beside the verdict."""
+    share = "" if given.probability is None else f" ({given.probability:.2f})"
+    return f"second opinion, {given.judge}: {given.label or 'no answer'}{share}"
 
 
 def yet_to_respond(response: Response, parties: Sequence[str]) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 
 from readout.languages import FIRST_CLASS
 from readout.model import Claim, Comparison, Point, Quantity
+from readout.report.interface import Interface, interface
 from readout.report.order import gravest, unsure
+from readout.report.translated import translated
 
 COLUMNS = (
     "point", "topic", "verdict", "weight", "confidence", "unsure",
@@ -22,23 +24,29 @@ BETWEEN = "; "
 Row = dict[str, Any]
 
 
-def rows(comparison: Comparison) -> list[Row]:
-    """A row a claim, in the order of points; unknown is `None`."""
+def rows(comparison: Comparison, *, language: str = "en") -> list[Row]:
+    """A row a claim, in the order of points; unknown is `None`.
+
+    `language`, "en" or "ru", is that of parties, topics and differences; the words of the
+    vocabularies (verdict, weight, kind) are the same in every language.
+    """
+    words = interface(language)
+    comparison = translated(comparison, language)
     claims = {claim.id: claim for claim in comparison.claims}
     return [
-        _row(comparison, point, claims[claim])
+        _row(comparison, point, claims[claim], words)
         for point in comparison.points
         for claim in point.claims
     ]
 
 
-def _row(comparison: Comparison, point: Point, claim: Claim) -> Row:
+def _row(comparison: Comparison, point: Point, claim: Claim, words: Interface) -> Row:
     statement = comparison.statement(claim.statement)
     own = [d for d in point.differences if claim.id in d.claims]
     weight = gravest(point)
     return {
         "point": point.id,
-        "topic": point.topic,
+        "topic": words.made_up(point.topic) or point.topic,
         "verdict": str(point.verdict),
         "weight": str(weight) if weight else None,
         "confidence": round(point.confidence, 2),
@@ -58,7 +66,9 @@ def _row(comparison: Comparison, point: Point, claim: Claim) -> Row:
         "text": claim.text,
         "quantities": BETWEEN.join(map(_quantity, claim.quantities)),
         "dates": BETWEEN.join(d.iso or d.text for d in claim.dates),
-        "differences": BETWEEN.join(f"{d.aspect}: {d.note}" for d in own),
+        "differences": BETWEEN.join(
+            f"{words.of('aspect', d.aspect)}: {words.note(d.told)}" for d in own
+        ),
         "differing_words": BETWEEN.join(_words(comparison, point, claim)),
         "silent": BETWEEN.join(point.silent),
     }

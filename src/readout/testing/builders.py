@@ -15,6 +15,7 @@ from readout.model import (
     DateReading,
     Difference,
     Kind,
+    Note,
     Point,
     Quantity,
     Response,
@@ -99,7 +100,7 @@ def make_difference(
     *,
     aspect: Aspect = Aspect.WORDING,
     weight: Weight = Weight.FRAMING,
-    note: str = "They use other words.",
+    note: Note | str = "They use other words.",
 ) -> Difference:
     """A difference between claims, each with the words that show it."""
     return Difference(
@@ -107,7 +108,7 @@ def make_difference(
         weight=weight,
         claims=tuple(dict.fromkeys(claim.id for claim, _ in marks)),
         spans=tuple(ClaimSpan(claim.id, span_of(words, claim)) for claim, words in marks),
-        note=note,
+        told=Note.written(note) if isinstance(note, str) else note,
     )
 
 

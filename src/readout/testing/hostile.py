@@ -13,6 +13,7 @@ from readout.model import (
     Comparison,
     Difference,
     Kind,
+    Note,
     Point,
     Quantity,
     Response,
@@ -115,12 +116,19 @@ def _point(i: int, claims: list[Claim], some: cycle[str], names: list[str]) -> P
     marks = tuple(ClaimSpan(claim.id, claim.span) for claim in own)
     ids = tuple(claim.id for claim in own)
     difference = Difference(
-        list(Aspect)[i % len(Aspect)], list(Weight)[i % len(Weight)], ids, marks, next(some)
+        list(Aspect)[i % len(Aspect)], list(Weight)[i % len(Weight)], ids, marks, _note(i, some)
     )
     verdict = (Verdict.DIFFER, Verdict.AGREE, Verdict.ONE_SIDED)[i // 2 % 3]
     differences = (difference,) if verdict is Verdict.DIFFER else ()
     silent = tuple(name for name in names if name not in {claim.party for claim in own})
     return Point(f"p{i} {next(some)}", next(some), ids, verdict, 0.5, differences, silent)
+
+
+def _note(i: int, some: cycle[str]) -> Note:
+    """A note that somebody wrote, and one of ours that quotes them."""
+    if i % 4:
+        return Note.written(next(some))
+    return Note.of("date_alone", party=next(some), said=(next(some), next(some)))
 
 
 def _commitment(claim: Claim, some: cycle[str], names: list[str]) -> Commitment:

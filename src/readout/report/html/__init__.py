@@ -4,7 +4,7 @@
     view.py    ledger.py    the comparison's records as templates want them
     timeline.py anchors.py  places on the line of time; names for links
     policy.py               what the page may load and run: only itself
-    templates/  page.css  page.js
+    templates/  points.css  page.css  page.js
 
 Every text goes through the templates' escaping, and the page's own policy keeps a browser from
 running anything but `page.js`; so a hostile statement is shown, not run.  Without scripts the

@@ -12,12 +12,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from readout.model import Comparison
+from readout.report.html.anchors import Anchors
 from readout.report.html.ledger import Ledger
 from readout.report.html.policy import policy
 from readout.report.html.view import PartyView, PointView, Views
 from readout.report.interface import Interface, interface
 from readout.report.order import Sections, arrange
 from readout.report.runs import harmless
+from readout.report.translated import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +33,57 @@ class _Alone:
 
 def page(comparison: Comparison, language: str, title: str | None, note: str | None) -> str:
     """The page as text."""
-    words = interface(language)
-    views = Views(comparison, words)
-    sections = arrange(comparison)
-    ledger = Ledger(comparison, views, words)
+    values = context(comparison, language, title)
     most = max((len(point.differences) for point in comparison.points), default=0)
     style = (
-        _asset("page.css")
-        + _environment()
+        _asset("points.css")
+        + _asset("page.css")
+        + environment()
         .get_template("numbered.css.j2")
-        .render(most=most, parties=len(views.parties))
+        .render(most=most, parties=len(values["parties"]))
         .rstrip()
     )
     script = _asset("page.js")
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
-            **_words(words),
-            **_names(views, words, title),
+            **values,
             version=metadata.version("readout-desk"),
             policy=policy(style, script),
             style=Markup(style),  # our own file and whole numbers
             script=Markup(script),  # our own file
             note=harmless(note or ""),
-            waiting=_waiting(comparison, words),
-            statements=views.full_statements(),
-            contents=_contents(comparison, sections, words),
-            sections=_sections(sections, views),
-            total=len(comparison.claims),
-            ledger=ledger.rows,
-            dated=ledger.dated,
-            said=ledger.said,
-            columns=ledger.columns,
         )
     )
+
+
+def context(
+    comparison: Comparison,
+    language: str,
+    title: str | None = None,
+    words: Interface | None = None,
+) -> dict[str, Any]:
+    """What the templates of points, commitments and statements need; `words` to add to them."""
+    words = words or interface(language)
+    anchors = Anchors(comparison)  # of the names as given: the same in every language
+    comparison = translated(comparison, language)
+    views = Views(comparison, words, anchors)
+    sections = arrange(comparison)
+    ledger = Ledger(comparison, views, words)
+    return {
+        **_words(words),
+        **_names(views, words, title),
+        "waiting": _waiting(comparison, words),
+        "statements": views.full_statements(),
+        "contents": _contents(comparison, sections, words),
+        "sections": _sections(sections, views),
+        "total": len(comparison.claims),
+        "ledger": ledger.rows,
+        "dated": ledger.dated,
+        "said": ledger.said,
+        "columns": ledger.columns,
+    }
 
 
 def _words(words: Interface) -> dict[str, Any]:
@@ -161,7 +179,8 @@ def _alone(party: PartyView, points: Sequence[PointView]) -> _Alone:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where the templates are; a site puts its own before them."""
     return Environment(
         loader=PackageLoader("readout.report.html"),
         autoescape=True,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from readout.model import Commitment, Comparison
 from readout.report import phrases
-from readout.report.html.anchors import anchor
 from readout.report.html.timeline import Place, Scale, days
 from readout.report.html.view import PartyView, Views, direction, tag
 from readout.report.interface import Interface
@@ -76,8 +75,8 @@ class Ledger:
         what = " ".join(harmless(c.what).split())
         stated = tuple(self.views.party(party) for party in c.stated_by)
         return Row(
-            anchor=anchor("k", c.id),
-            claim=anchor("c", c.claims[0]) if c.claims else "commitments",
+            anchor=self.views.anchors.commitment(c.id),
+            claim=self.views.anchors.claim(c.claims[0]) if c.claims else "commitments",
             what=what,
             short=what if len(what) <= _SHORT else what[:_SHORT].rsplit(" ", 1)[0] + "…",
             language=tag(language),

@@ -70,8 +70,11 @@
     if (point) { take(point); point.scrollIntoView({ block: "center" }); from = null; }
   }
 
+  function unfold() { filters.querySelector("details").open = true; }
+
   function toFilters() {
     if (!filters) return;
+    unfold();
     filters.scrollIntoView({ block: "nearest" });
     filters.querySelector("input:checked").focus();
   }
@@ -98,6 +101,8 @@
   const button = document.getElementById("show-keys");
   if (button) { button.hidden = false; button.addEventListener("click", () => keys.showModal()); }
   if (filters) { filters.addEventListener("change", filter); filters.addEventListener("submit", (e) => e.preventDefault()); filter(); }
+  // On wide screens the style sheet shows what is folded, in browsers that know how.
+  if (filters && innerWidth > 720 && !CSS.supports("selector(::details-content)")) unfold();
   addEventListener("hashchange", reveal);
   addEventListener("beforeprint", () => all("details").forEach((one) => { one.open = true; }));
   reveal();

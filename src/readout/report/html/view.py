@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from readout.languages import FIRST_CLASS
-from readout.model import Claim, Comparison, Point, Statement, Verdict
-from readout.report.html.anchors import anchor
+from readout.model import Claim, Comparison, Opinion, Point, Statement, Verdict
+from readout.report.html.anchors import Anchors
 from readout.report.interface import Interface
 from readout.report.order import gravest, unsure
 from readout.report.phrases import SYMBOL
@@ -54,7 +54,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """One difference in a sentence."""
+    """One difference in a sentence; `language` is nothing, unknown, where a person wrote it."""
 
     anchor: str
     number: int
@@ -62,6 +62,7 @@ class NoteView:
     weight: str
     loud: bool
     sentence: str
+    language: str
     between: tuple[PartyView, ...]
 
 
@@ -81,6 +82,7 @@ class PointView:
     silent: tuple[PartyView, ...]
     notes: tuple[NoteView, ...]
     unsure: bool
+    opinions: tuple[str, ...]
     classes: str
 
 
@@ -117,8 +119,9 @@ class StatementView:
 class Views:
     """Makes the views of one comparison in one language."""
 
-    def __init__(self, comparison: Comparison, words: Interface) -> None:
+    def __init__(self, comparison: Comparison, words: Interface, anchors: Anchors) -> None:
         self.comparison = comparison
+        self.anchors = anchors
         self.words = words
         self.claims = {claim.id: claim for claim in comparison.claims}
         self.statements = {statement.id: statement for statement in comparison.statements}
@@ -150,16 +153,17 @@ class Views:
         aspects = dict.fromkeys(self.words.of("aspect", d.aspect) for d in point.differences)
         notes = self._notes(point)
         loud = any(note.loud for note in notes)
+        topic, language = self._topic(point, claims)
         said_by = [f"has-{self.parties[party].number}" for party in parties]
         return PointView(
-            anchor=anchor("p", point.id),
+            anchor=self.anchors.point(point.id),
             symbol=SYMBOL[point.verdict],
             verdict=verdict,
             weight=self.words.of("weight", weight) if weight else "",
             loud=loud,
             aspects=tuple(aspects),
-            topic=_topic(point, claims),
-            language="en" if any(c.language == "en" for c in claims) else tag(claims[0].language),
+            topic=topic,
+            language=language,
             cells=tuple(
                 self._cell(party, [c for c in claims if c.party == party], point)
                 for party in parties
@@ -167,8 +171,25 @@ class Views:
             silent=tuple(self.party(party) for party in point.silent),
             notes=notes,
             unsure=unsure(point),
+            opinions=tuple(
+                self._opinion(o) for o in self.comparison.opinions if o.point == point.id
+            ),
             classes=" ".join(["point", point.verdict, *(["loud"] if loud else []), *said_by]),
         )
+
+    def _opinion(self, opinion: Opinion) -> str:
+        label = self.words.of("opinion", opinion.label or "none")
+        share = "" if opinion.probability is None else f" ({opinion.probability:.2f})"
+        said = self.words.say("second_opinion", judge=harmless(opinion.judge), label=label)
+        return said + share
+
+    def _topic(self, point: Point, claims: Sequence[Claim]) -> tuple[str, str]:
+        """A point's topic as a heading, and its language; without one, its first claim's words."""
+        if made_up := self.words.made_up(point.topic):
+            return made_up, self.words.language
+        topic = " ".join(harmless(point.topic or " ".join(claims[0].text.split()[:6])).split())
+        english = any(c.language == "en" for c in claims)
+        return topic[:1].upper() + topic[1:], "en" if english else tag(claims[0].language)
 
     def _cell(self, party: str, claims: Sequence[Claim], point: Point) -> Cell:
         limited = any(claim.language not in FIRST_CLASS for claim in claims)
@@ -176,8 +197,8 @@ class Views:
 
     def _claim(self, claim: Claim, point: Point) -> ClaimView:
         return ClaimView(
-            anchor=anchor("c", claim.id),
-            source=anchor("t", claim.id),
+            anchor=self.anchors.claim(claim.id),
+            source=self.anchors.place(claim.id),
             runs=tuple(cut(claim.text, claim.span.start, marks_of(point, claim))),
             language=tag(claim.language),
             direction=direction(claim.language),
@@ -188,12 +209,13 @@ class Views:
         many = len(self.parties) > 2
         return tuple(
             NoteView(
-                anchor=f"{anchor('p', point.id)}-d{number}",
+                anchor=f"{self.anchors.point(point.id)}-d{number}",
                 number=number,
                 aspect=self.words.of("aspect", difference.aspect),
                 weight=self.words.of("weight", difference.weight),
                 loud=difference.weight == "conflict",
-                sentence=harmless(difference.note),
+                sentence=harmless(self.words.note(difference.told)),
+                language="" if difference.told.key == "written" else self.words.language,
                 between=tuple(
                     self.party(party)
                     for party in dict.fromkeys(self.claims[c].party for c in difference.claims)
@@ -205,7 +227,7 @@ class Views:
 
     def _statement(self, s: Statement) -> StatementView:
         return StatementView(
-            anchor=anchor("s", s.id),
+            anchor=self.anchors.statement(s.id),
             party=self.party(s.party),
             title=harmless(s.title or ""),
             source=harmless(s.source),
@@ -234,16 +256,11 @@ class Views:
             point = points[claim.id]
             runs = cut(s.text[start:end], start, marks_of(point, claim))
             view = self.points[point.id]
-            pieces.append(Piece(tuple(runs), anchor("t", claim.id), view, anchor("c", claim.id)))
+            place, back = self.anchors.place(claim.id), self.anchors.claim(claim.id)
+            pieces.append(Piece(tuple(runs), place, view, back))
             at = end
         pieces.append(Piece((Run(harmless(s.text[at:])),)))
         return [piece for piece in pieces if piece.anchor or piece.runs[0].text]
-
-
-def _topic(point: Point, claims: Sequence[Claim]) -> str:
-    """A point's topic as a heading; without one, the first words of its first claim."""
-    topic = " ".join(harmless(point.topic or " ".join(claims[0].text.split()[:6])).split())
-    return topic[:1].upper() + topic[1:]
 
 
 def direction(language: str | None) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from readout.errors import UsageError
+from readout.model import Note
 from readout.report import phrases
 
 LANGUAGES = ("en", "ru")
@@ -79,6 +80,22 @@ class Interface:
         said = self.say("day", day=int(rest[1]), month=month, year=year)
         return said.replace(" ", _NBSP)
 
+    def note(self, note: Note) -> str:
+        """A difference in a sentence; `KeyError` if the phrases have no such key."""
+        slots = {slot: v if isinstance(v, str) else self._quoted(v) for slot, v in note.values}
+        return str(self.strings["notes"][note.key]).format(**slots)
+
+    def _quoted(self, words: Sequence[str]) -> str:
+        said = ", ".join(self.say("quoted", words=one) for one in words)
+        return said or self.say("not_said")
+
+    def made_up(self, topic: str) -> str | None:
+        """A topic that is no words of a statement, in this language; `None` if it is such words."""
+        for key, said in interface("en").strings["topics"].items():
+            if said == topic:
+                return self.of("topics", key)
+        return None
+
     def language_name(self, code: str | None) -> str:
         """The name of a statement's language."""
         if code in (None, "und"):
@@ -121,15 +138,15 @@ def interface(language: str) -> Interface:
             f"reports have no interface in {language!r}", do=f"say one of {', '.join(LANGUAGES)}"
         )
     file = resources.files("readout.report.interface") / f"{language}.yml"
-    return Interface(language, _bound(yaml.safe_load(file.read_text("utf-8")), language))
+    return Interface(language, bound(yaml.safe_load(file.read_text("utf-8")), language))
 
 
-def _bound(value: Any, language: str) -> Any:
-    """The strings with no-break spaces where a line must not end."""
+def bound(value: Any, language: str) -> Any:
+    """Strings with no-break spaces where a line must not end; in Russian after short words too."""
     if isinstance(value, dict):
-        return {key: _bound(item, language) for key, item in value.items()}
+        return {key: bound(item, language) for key, item in value.items()}
     if isinstance(value, list):
-        return [_bound(item, language) for item in value]
+        return [bound(item, language) for item in value]
     if not isinstance(value, str):
         return value
     text = _AFTER_NUMBER.sub(_NBSP, _BEFORE_DASH.sub(_NBSP, value))
