@@ -8,7 +8,7 @@ from django.urls import reverse
 from newsroom.people.groups import set_role
 from newsroom.people.models import Role, SignInLink, User, valid_until
 from newsroom.records.demo import load
-from newsroom.serving.first_page import write_first_page
+from newsroom.serving.first_story import publish_demonstration
 
 # .invalid: no mail ever goes there, and nobody can reset a password that isn't there.
 _EMAIL = "demo@readout.invalid"
@@ -23,7 +23,7 @@ def set_up() -> str:
         person.set_unusable_password()
         person.save()
         set_role(person, Role.ADMIN)
-    write_first_page(load(person))
+    publish_demonstration(person, load(person))
     SignInLink.objects.filter(user=person, used_at=None).delete()
     _ticket, token = SignInLink.issue(
         user=person, expires_at=valid_until(settings.SIGN_IN_LINK_TIMEOUT)

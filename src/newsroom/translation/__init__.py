@@ -6,6 +6,9 @@ NEWSROOM_TRANSLATOR names one as `package.module:name`; it needs one method, `pr
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from html import escape, unescape
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -14,6 +17,10 @@ from django.utils.module_loading import import_string
 from newsroom.errors import SetupError
 from newsroom.records.models import Event, Statement
 from newsroom.translation.demonstration import DemonstrationTranslator
+
+# What drafts leave after foreign words in a line of prose, and the kinds of blocks with lines.
+_OPEN = re.compile(r"(?P<quote>[“«](?P<words>[^”»]*)[”»])\s?\(…\)")
+_LINES = ("differences", "one_sided", "questions")
 
 
 class Translator(Protocol):
@@ -40,26 +47,34 @@ def translator_for(event: Event) -> Translator | None:
         ) from error
 
 
-def propose(body: list[dict[str, Any]], event: Event, language: str) -> int:
-    """Fill the empty translations of a draft's foreign quotes, in place; how many were filled."""
+def propose(body: list[dict[str, Any]], event: Event, language: str) -> None:
+    """Fill, in place, what a draft leaves open: translations of quotes, and each `(…)` after
+    foreign words in a line.  What the translator doesn't know stays open, and the quote guard
+    won't let it be published so.
+    """
     translator = translator_for(event)
     if translator is None:
-        return 0
+        return
     spoken = dict(Statement.objects.filter(event=event).values_list("pk", "language"))
-    filled = 0
-    for value in _foreign(body, spoken, language):
-        proposed = translator.propose(value["text"], spoken[value["statement"]], language)
-        if proposed:
-            value["translation"] = proposed
-            filled += 1
-    return filled
+    other = next((s for s in spoken.values() if s and s != language), "")
+    for block in body:
+        for value in _quotes(block):
+            source = spoken.get(value["statement"]) or other
+            if source != language and not value.get("translation"):
+                value["translation"] = translator.propose(value["text"], source, language) or ""
+        if block["type"] in _LINES:
+            for item in block["value"]:
+                item["value"] = _OPEN.sub(_filled(translator, other, language), item["value"])
 
 
-def _foreign(blocks: list[dict[str, Any]], spoken: dict[int, str | None], language: str) -> Any:
-    for block in blocks:
-        value = block["value"]
-        if block["type"] == "version":
-            yield from _foreign(value["body"], spoken, language)
-        elif block["type"] == "quote" and not value.get("translation"):
-            own = spoken.get(value["statement"]) in (None, language)
-            yield from () if own else (value,)
+def _quotes(block: dict[str, Any]) -> list[dict[str, Any]]:
+    inside = block["value"]["body"] if block["type"] == "version" else [block]
+    return [inner["value"] for inner in inside if inner["type"] == "quote"]
+
+
+def _filled(translator: Translator, source: str, target: str) -> Callable[[re.Match[str]], str]:
+    def fill(found: re.Match[str]) -> str:
+        said = translator.propose(unescape(found["words"]), source, target)
+        return f"{found['quote']} ({escape(said, quote=False)})" if said else found.group()
+
+    return fill

@@ -1,4 +1,4 @@
-"""The demonstration's translator: its statements' sentences, translated by hand."""
+"""The demonstration's translator: its statements' sentences and phrases, translated by hand."""
 
 from __future__ import annotations
 
@@ -7,29 +7,42 @@ from importlib import resources
 
 import yaml
 
+_STRAIGHT = str.maketrans("“”„", '"""')
+_FINAL = ".!?…"
+
 
 class DemonstrationTranslator:
-    """Knows the sentences of the demonstration, and no others."""
+    """Knows the words of the demonstration, and no others."""
 
     def propose(self, text: str, source: str, target: str) -> str | None:
-        """The sentences in the other language, one after another; `None` if one is unknown."""
-        known = _sentences().get(target, {})
-        rest, said = " ".join(text.split()), []
+        """Sentences one after another, or one phrase; `None` if some of it is unknown."""
+        whole = _plain(text)
+        if whole.rstrip(_FINAL) in _phrases():
+            return _phrases()[whole.rstrip(_FINAL)]
+        rest, said = whole, []
         while rest:
-            found = next((s for s in known if rest.startswith(s)), None)
+            found = next((s for s in _sentences() if rest.startswith(s)), None)
             if found is None:
                 return None
-            said.append(known[found])
+            said.append(_sentences()[found])
             rest = rest[len(found) :].lstrip()
         return " ".join(said) or None
 
 
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_STRAIGHT).split())
+
+
 @cache
-def _sentences() -> dict[str, dict[str, str]]:
-    """By target language: a sentence to its translation, longest first."""
+def _sentences() -> dict[str, str]:
+    """Each sentence or phrase to its translation, longest first."""
     file = resources.files("newsroom.translation") / "demonstration.yml"
-    read = yaml.safe_load(file.read_text("utf-8"))
-    return {
-        language: dict(sorted(pairs.items(), key=lambda pair: -len(pair[0])))
-        for language, pairs in read.items()
-    }
+    pairs = yaml.safe_load(file.read_text("utf-8"))
+    plain = {_plain(words): said for words, said in pairs.items()}
+    return dict(sorted(plain.items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """The same without stops at the end, as drafts quote words within a sentence."""
+    return {words.rstrip(_FINAL): said.rstrip(".") for words, said in _sentences().items()}

@@ -77,12 +77,15 @@ class Command(BaseCommand):
 
 
 def _prepare() -> None:
+    from newsroom.pages.tree import ensure_tree
+    from newsroom.publication.publish import publish_everything
     from newsroom.records.parties import seed
 
     call_command("migrate", interactive=False, verbosity=0)
     collect()
     seed()
-    settings.PUBLICATION.mkdir(parents=True, exist_ok=True)
+    ensure_tree()
+    publish_everything()
 
 
 def _demonstration(say: Any) -> str:
@@ -109,7 +112,7 @@ def _children(port: int, demo: bool) -> list[Child]:
     }
     # The process that readers reach gets no address of a database and nothing secret.
     outside = {name: os.environ[name] for name in _KEPT_BY_SITE if name in os.environ}
-    outside["NEWSROOM_PUBLICATION"] = str(settings.PUBLICATION)
+    outside["NEWSROOM_PUBLICATION"] = str(settings.PUBLICATION / "current")
     worker = [sys.executable, "-m", "newsroom", "worker"]
     return [
         Child("the site", _granian(port, "newsroom.serving.site:application", 2), outside),

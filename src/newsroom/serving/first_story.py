@@ -1,0 +1,28 @@
+"""The demonstration's story on the site, in both languages."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from newsroom.actions.accept_all import accept_all
+from newsroom.pages.draft_story import draft_story
+from newsroom.pages.models import StoryPage
+from newsroom.people.models import User
+from newsroom.publication.live import refusals
+from newsroom.records.models import Event
+from newsroom.records.models.base import State
+
+
+def publish_demonstration(editor: User, event: Event) -> None:
+    """Accept what the machine proposed, draft the story and publish it: what people do at the desk.
+
+    Done again it changes nothing.  A draft that the guard refuses stays a draft.
+    """
+    if StoryPage.objects.filter(event=event).exists():
+        return
+    proposed = event.points.filter(state=State.PROPOSED)
+    accept_all(editor, event, [(point, point.version) for point in proposed])
+    for language, _name in settings.LANGUAGES:
+        story = draft_story(editor, event, language)
+        if not refusals(story):
+            story.get_latest_revision().publish(user=editor)
