@@ -1,0 +1,1 @@
+"""The records as the templates want them; nothing here writes."""
