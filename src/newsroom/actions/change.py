@@ -18,6 +18,7 @@ from django.utils import timezone
 from newsroom.errors import NotAllowed, NotPossible, Stale
 from newsroom.people.models import User
 from newsroom.people.roles import may
+from newsroom.publication.follow import follow
 from newsroom.records import snapshot
 from newsroom.records.models import Entry, Event
 from newsroom.records.models.base import Decided, State
@@ -159,3 +160,4 @@ def change(
             changes=work.changes,
             undoes=undoes,
         )
+        follow(work.event, work.changes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from newsroom.desk.views import act, event, events, history, row, source, statements
+from newsroom.desk.views import act, event, events, history, row, source, statements, stories
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:event>/history/", history.index, name="history"),
     path("<slug:event>/do/<slug:action>/", act.act, name="action"),
     path("<slug:event>/points/<slug:point>/", row.show, name="row"),
+    path("<slug:event>/stories/", stories.draft, name="story-draft"),
     path("<slug:event>/statements/add/", statements.add, name="statement-add"),
     path("<slug:event>/statements/<int:statement>/", source.show, name="source"),
     path("<slug:event>/statements/<int:statement>/changes/", history.diff, name="statement-diff"),

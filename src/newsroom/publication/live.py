@@ -80,13 +80,17 @@ def take_down(editor: User, story: StoryPage, reason: str) -> Tombstone:
 
 
 def responded(event: Event, keys: Sequence[str]) -> None:
-    """Parties (by key) have made a statement: live stories of the event say so at once."""
+    """The event's responses changed, these parties (by key) have spoken: its live stories say so.
+
+    Within the transaction that recorded it.  A publication that can't be written is logged and
+    stops nobody's work at the desk; the next writing has it all.
+    """
     live = list(StoryPage.objects.live().filter(event=event))
     for key in keys:
         for story in {s.translation_key: s for s in live}.values():
             _note(story, "response", party=key)
     if live:
-        transaction.on_commit(partial(publish, live))
+        transaction.on_commit(partial(publish, live), robust=True)
 
 
 def _note(story: StoryPage, key: str, **values: str) -> None:

@@ -12,6 +12,7 @@ from newsroom.desk.forms import StatementForm
 from newsroom.desk.keymap import KEYS
 from newsroom.desk.show import bar, ledger, told
 from newsroom.desk.show.board import SHOW, Board, Filter
+from newsroom.desk.show.stories import stories_told
 from newsroom.desk.views.find import event_of, part
 from newsroom.people.models import User
 from newsroom.people.roles import may
@@ -29,6 +30,7 @@ def show(request: HttpRequest, event: str) -> HttpResponse:
         return part(render(request, "desk/work.html", context))
     context["form"] = StatementForm(found)
     context["keys"] = KEYS
+    context["stories"] = stories_told(found)
     return part(render(request, "desk/event.html", context))
 
 

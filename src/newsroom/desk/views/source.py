@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,7 @@ from newsroom.desk.show.source import shown
 from newsroom.desk.views.find import event_of, part
 from newsroom.records.models import Statement
 from newsroom.worker import page
+from readout.errors import ArchiveError
 
 
 def _statement(event: str, statement: int) -> Statement:
@@ -34,7 +35,11 @@ def show(request: HttpRequest, event: str, statement: int) -> HttpResponse:
 @require_safe
 def original(request: HttpRequest, event: str, statement: int) -> HttpResponse:
     """The capture's bytes, to be saved, never to be shown by this origin."""
-    return page.download(_statement(event, statement).capture)
+    row = _statement(event, statement)
+    try:
+        return page.download(row.capture)
+    except ArchiveError as error:
+        raise Http404(error.sentence()) from None
 
 
 @require_safe

@@ -1,0 +1,184 @@
+"""From the event's page to the published story, and what readers see when a third party speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.newsroom import events
+from tests.newsroom.desk.sign_in import client_of
+
+from newsroom.actions.accept_all import accept_all
+from newsroom.errors import NotAllowed, NotPossible
+from newsroom.pages.models import StoryPage
+from newsroom.pages.tree import ensure_tree
+from newsroom.people.groups import set_role
+from newsroom.people.models import Role
+from newsroom.proposing import propose
+from newsroom.publication.live import refusals, take_down
+from newsroom.records import demo
+from newsroom.records.models import Event, Party
+from newsroom.records.models.base import State
+
+pytestmark = pytest.mark.django_db
+Committed = Callable[..., Any]
+
+
+@pytest.fixture
+def anna() -> Any:
+    person = events.person("anna", Role.EDITOR)
+    set_role(person, Role.EDITOR)
+    return person
+
+
+@pytest.fixture
+def client(anna: Any) -> Client:
+    return client_of(anna)
+
+
+@pytest.fixture
+def call(anna: Any, settings: Any, tmp_path: Path) -> Event:
+    """The demonstration's event with all of it accepted, in a newsroom with an empty site."""
+    settings.PUBLICATION, settings.ARCHIVE = tmp_path / "publication", tmp_path / "archive"
+    ensure_tree()
+    made = demo.load(anna)
+    shown = made.points.filter(state=State.PROPOSED)
+    accept_all(anna, made, [(point, point.version) for point in shown])
+    return made
+
+
+def draft(client: Client, call: Event, language: str) -> StoryPage:
+    """What the button does."""
+    answer = client.post(reverse("desk:story-draft", args=[call.public_id]), {"language": language})
+    story = StoryPage.objects.get(event=call, locale__language_code=language)
+    assert answer.url == reverse("wagtailadmin_pages:edit", args=[story.pk])
+    return story
+
+
+def published(client: Client, call: Event, committed: Committed, *languages: str) -> None:
+    for language in languages:
+        with committed(execute=True):
+            story = draft(client, call, language)
+            assert refusals(story) == []
+            story.get_latest_revision().publish(user=story.owner)
+
+
+def read(settings: Any, language: str, page: str = "") -> str:
+    """The story as readers get it."""
+    found = (settings.PUBLICATION / "current" / language / "news").glob(f"*/{page}index.html")
+    return "\n".join(file.read_text("utf-8") for file in found)
+
+
+def test_one_press_drafts_the_story_and_opens_the_editor(client: Client, call: Event) -> None:
+    story = draft(client, call, "en")
+    assert not story.live
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[story.pk]))
+    assert editor.status_code == 200
+    assert "truce" in story.title
+
+
+def test_a_second_press_says_that_there_is_one(client: Client, call: Event) -> None:
+    draft(client, call, "en")
+    again = client.post(
+        reverse("desk:story-draft", args=[call.public_id]), {"language": "en"}, follow=True
+    )
+    assert "there is a story of this event in this language" in again.content.decode()
+    assert StoryPage.objects.count() == 1
+
+
+def test_both_languages_are_published_and_linked(
+    client: Client, call: Event, settings: Any, django_capture_on_commit_callbacks: Committed
+) -> None:
+    published(client, call, django_capture_on_commit_callbacks, "en", "ru")
+    english, russian = read(settings, "en"), read(settings, "ru")
+    assert "Maresia" in english
+    assert "yet to respond" in english
+    assert 'hreflang="ru"' in english
+    assert 'hreflang="en"' in russian
+    assert "Маресии" in russian
+
+
+def test_what_is_decided_later_stays_at_the_desk(
+    client: Client, call: Event, settings: Any, django_capture_on_commit_callbacks: Committed
+) -> None:
+    published(client, call, django_capture_on_commit_callbacks, "en")
+    before = read(settings, "en", "comparison/")
+    with django_capture_on_commit_callbacks(execute=True):
+        point = call.points.filter(state=State.ACCEPTED).first()
+        client.post(
+            reverse("desk:action", args=[call.public_id, "edit_heading"]),
+            {"point": point.public_id, "version": point.version, "heading": "Not for readers"},
+        )
+    assert read(settings, "en", "comparison/") == before
+
+
+def test_a_third_statement_changes_the_status_line(
+    client: Client, call: Event, settings: Any, django_capture_on_commit_callbacks: Committed
+) -> None:
+    published(client, call, django_capture_on_commit_callbacks, "en", "ru")
+    with django_capture_on_commit_callbacks(execute=True):
+        events.statement(call, Party.objects.get(key="maresia"), events.MARESIA)
+        propose(call)
+    english, russian = read(settings, "en"), read(settings, "ru")
+    assert "yet to respond" not in english
+    assert "Maresia made a statement." in english
+    assert "Маресия: опубликовано заявление." in russian
+
+
+@pytest.mark.parametrize(
+    ("words", "changed"),
+    [("energy and infrastructure", "energy or infrastructure"), ("bloodshed.", "bloodshed")],
+)
+def test_a_quote_is_as_the_archive_has_it_or_is_not_published(
+    client: Client, call: Event, words: str, changed: str
+) -> None:
+    story = draft(client, call, "en")
+    text = f"<p>They said “{changed}”.</p>"
+    story.body = [{"type": "text", "value": text}]
+    revision = story.save_revision()
+    if words == "energy and infrastructure":
+        with pytest.raises(NotPossible, match="energy"):
+            revision.publish(user=story.owner)
+        story.refresh_from_db()
+        assert not story.live
+
+
+def test_the_editor_says_what_the_guard_refuses(client: Client, call: Event) -> None:
+    story = draft(client, call, "en")
+    story.title = "“A lasting war” agreed"
+    assert any("A lasting war" in reason for reason in refusals(story))
+
+
+def test_before_the_embargo_nobody_publishes(client: Client, call: Event) -> None:
+    from django.utils import timezone
+
+    story = draft(client, call, "en")
+    story.embargo_until = timezone.now() + timezone.timedelta(hours=1)
+    with pytest.raises(NotPossible, match="embargo"):
+        story.save_revision().publish(user=story.owner)
+
+
+def test_a_story_taken_down_leaves_its_reason(
+    client: Client,
+    call: Event,
+    anna: Any,
+    settings: Any,
+    django_capture_on_commit_callbacks: Committed,
+) -> None:
+    published(client, call, django_capture_on_commit_callbacks, "en")
+    story = StoryPage.objects.get(event=call)
+    with pytest.raises(NotPossible, match="why"):
+        take_down(anna, story, " ")
+    with pytest.raises(NotAllowed):
+        take_down(events.person("rita"), story, "A court order.")
+    with django_capture_on_commit_callbacks(execute=True):
+        stone = take_down(anna, story, "A court order.")
+    assert len(stone.hashes) == 2
+    page = read(settings, "en")
+    assert "A court order." in page
+    assert "truce was" not in page
+    assert read(settings, "en", "comparison/") == ""
