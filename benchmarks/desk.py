@@ -21,10 +21,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ["NEWSROOM_TEST_HOME"] = home
         os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings.test"
-        import django  # type: ignore[import-untyped]  # ships no types, here and below
+        import django  # ships no types, here and below
 
         django.setup()
-        from django.core.management import call_command  # type: ignore[import-untyped]
+        from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
         _measure()
@@ -56,7 +56,7 @@ def _measure() -> None:
 
 
 def _line(what: str, ask: Callable[[], Any]) -> None:
-    from django.db import connection  # type: ignore[import-untyped]
+    from django.db import connection
 
     asked = []
 
