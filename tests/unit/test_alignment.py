@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from readout.alignment.encode import encode
 from readout.alignment.group import NULL, group
+from readout.alignment.matters import matters, shared_matters
+from readout.alignment.order import places
 from readout.alignment.score import score
 from readout.alignment.slots import bonus, same_value, shares_amount
 from readout.model import Quantity, Span
@@ -220,6 +222,7 @@ UNITS = """
 175 prisoners ≠ 150 prisoners
 30 days ≠ 30 prisoners
 1 months ≠ 30 days
+90 tonnes/day ≠ 90 barrels/day
 """
 
 
@@ -231,3 +234,38 @@ def test_amounts_in_other_units(row):
         for value, unit in (side.split() for side in row.split(mark))
     )
     assert same_value(one, other) == same_value(other, one) == (mark == "=")
+
+
+def test_one_matter_in_other_words_brings_claims_closer():
+    claims = read(
+        make_statement(
+            "Ransomware was discussed. The choir of Kessa sang.", party="Lorrand", id="s1"
+        ),
+        make_statement(
+            "Обсуждена информационная безопасность. Хор выступил.",
+            party="Ventria",
+            id="s2",
+            language="ru",
+        ),
+    )
+    assert matters(claims[0]) == matters(claims[2]) == {"cyber"}
+    added = shared_matters(claims)
+    assert added[0, 2] == added[2, 0] > 0
+    assert added[1, 3] == 0  # neither speaks of a matter that the list knows
+
+
+def test_claims_on_other_matters_are_held_apart():
+    claims = read(
+        make_statement("The sides discussed fishing quotas.", party="Lorrand", id="s1"),
+        make_statement("The sides discussed student exchanges.", party="Ventria", id="s2"),
+    )
+    assert shared_matters(claims)[0, 1] < 0
+
+
+def test_claims_beside_a_pair_are_likelier_a_pair():
+    claims = two()
+    scores = np.zeros((len(claims), len(claims)))
+    scores[0, 5] = scores[5, 0] = 0.4
+    added = places(claims, scores)
+    assert added[1, 6] > added[3, 7]
+    assert np.array_equal(added, added.T)

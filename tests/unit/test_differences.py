@@ -9,8 +9,9 @@ import re
 
 import pytest
 
-from readout.comparison.residue import NOTE
+from readout.comparison.residue import LEFT_OVER
 from readout.model import Aspect, Weight
+from readout.report.interface import interface
 from readout.testing import judged, make_statement
 
 # After “=”: aspect, weight, and the words that show it.
@@ -27,6 +28,9 @@ Lorrand will free 175 prisoners.
 Lorrand will send thousands of tents.
 Lorrand will send 4,500 tents.
 = number, specificity: thousands of tents; 4,500 tents
+Lorrand will lend Ventria $500 million.
+Lorrand will lend Ventria 300 million euros.
+= number, conflict: $500 million; 300 million euros
 Lorrand will send 40 observers.
 Lorrand will send observers.
 = number, specificity: 40 observers
@@ -113,6 +117,9 @@ Grain ships may leave the port.
 Лорранд вернёт все суда.
 Лорранд вернёт суда.
 = scope, specificity: все
+Lorrand will open its market to wine and cheese.
+Лорранд откроет свой рынок для вина.
+= scope, specificity: cheese
 """
 ACTOR = """
 Lorrand will return the ships.
@@ -124,6 +131,12 @@ Lorrand will return the ships.
 Лорранд вернёт суда.
 Вентрия вернёт суда.
 = actor, conflict: Лорранд; Вентрия
+Lorrand regretted the death of the pilots.
+Вентрия выразила сожаление в связи с гибелью лётчиков.
+= actor, conflict: Lorrand; Вентрия
+The bridge will be rebuilt at the expense of Lorrand.
+Мост будет восстановлен за счёт Вентрии.
+= actor, conflict: Lorrand; Вентрии
 A joint commission will count the ships.
 An independent commission will count the ships.
 = actor, conflict: joint; independent
@@ -155,6 +168,12 @@ The quota was raised to 40 tonnes. / The quota was raised up to 40 tonnes.
 The port opens on 19 March. / The port opens on 19 March 2031.
 The ships shall return by 19 March. / Суда вернутся до 19 марта.
 The ships return today. / The ships return.
+The ships return immediately. / The ships return.
+Lorrand will buy the ships. / Lorrand will purchase the ships.
+Lorrand will hand over 20 million litres of oil. / Lorrand will transfer 20,000,000 litres of oil.
+Trade grew by 25 per cent. / Trade grew by a quarter.
+Лорранд сократит гарнизон вдвое. / Лорранд сократит гарнизон на 50 процентов.
+Both armies will leave the ports. / The two armies will leave the ports.
 They will halt strikes on ports and bridges. / They will halt strikes on ports and bridges.
 """
 
@@ -182,7 +201,7 @@ def told(one, other, **how):
 
 def by_rule(comparison):
     """The differences without the words left over in near copies, told besides."""
-    return [d for d in comparison.points[0].differences if not d.note.startswith(NOTE)]
+    return [d for d in comparison.points[0].differences if d.told.key != LEFT_OVER]
 
 
 def words(comparison, difference):
@@ -219,6 +238,8 @@ def test_spans_lie_in_claims_and_notes_name_the_parties(one, other, wanted):
         outside_quotes = re.sub("“[^”]*”", "", difference.note)
         named = {party for party in ("Lorrand", "Ventria") if party in outside_quotes}
         assert len(named) == (1 if outside_quotes.startswith("Only ") else 2)
+        russian = interface("ru").note(difference.told)
+        assert set(re.findall("[A-Za-z]+", re.sub("«[^»]*»", "", russian))) == named
 
 
 @pytest.mark.parametrize("row", SAME.strip().splitlines())

@@ -69,6 +69,44 @@ The sides will return all prisoners, with the understanding that observers will 
 = The sides will return all prisoners
 = with the understanding that observers will count them.
 """,
+    "a second predicate": """
+Lorrand will repair the two pumps and will pay for their transport.
+= Lorrand will repair the two pumps
+= will pay for their transport.
+""",
+    "a second predicate that leans on the first": """
+Lorrand has drafted a plan for the ports and is ready to discuss it.
+= Lorrand has drafted a plan for the ports and is ready to discuss it.
+""",
+    "a clause with a subject of its own, without a comma": """
+The water level will be measured daily and the figures will be published.
+= The water level will be measured daily
+= the figures will be published.
+""",
+    "two subjects are one clause": """
+The ministers noted that Lorrand and its allies would answer any new blockade.
+= The ministers noted that Lorrand and its allies would answer any new blockade.
+""",
+    "a relative clause with an amount": """
+The presidents praised the trade between the two states, which grew by a third.
+= The presidents praised the trade between the two states
+= which grew by a third.
+""",
+    "the talk and what it was about": """
+President Arlen spoke today with President Dagov to review the work of the observers on both banks.
+= President Arlen spoke today with President Dagov
+= to review the work of the observers on both banks.
+""",
+    "the frame before the main clause": """
+In line with the talks between the two presidents in spring, the ministers drafted a treaty.
+= In line with the talks between the two presidents in spring
+= the ministers drafted a treaty.
+""",
+    "a second reason for thanks": """
+The president thanked Lorrand for its help after the flood, and for the shelter of refugees.
+= The president thanked Lorrand for its help after the flood
+= for the shelter of refugees.
+""",
     "words in quotation marks stay together": """
 He said “we will pay, and they will ship the grain” and left.
 = He said “we will pay, and they will ship the grain” and left.
@@ -117,6 +155,26 @@ RUSSIAN = {
 Министры рассмотрели ход перемирия, подчеркнув, что все пленные должны быть освобождены.
 = Министры рассмотрели ход перемирия
 = подчеркнув, что все пленные должны быть освобождены.
+""",
+    "clauses joined by a comma alone": """
+Лорранд отремонтирует шесть насосов, расходы на перевозку покроет Вентрия.
+= Лорранд отремонтирует шесть насосов
+= расходы на перевозку покроет Вентрия.
+""",
+    "a condition stays with what it binds": """
+Если Лорранд откроет границу, Вентрия освободит рыбаков.
+= Если Лорранд откроет границу, Вентрия освободит рыбаков.
+""",
+    "a duty in a relative clause": """
+Достигнуто согласие о допуске 40 наблюдателей, чьи поездки должны согласовываться с военными.
+= Достигнуто согласие о допуске 40 наблюдателей
+= чьи поездки должны согласовываться с военными.
+""",
+    "the frame before the main clause": """
+В соответствии с договорённостью президентов Лорранда и Вентрии министерские группы \
+подготовят договор.
+= В соответствии с договорённостью президентов Лорранда и Вентрии
+= министерские группы подготовят договор.
 """,
     "an opening gerund": """
 Подтвердив цели встречи на высшем уровне, Президент пригласил гостя в Дорник.

@@ -57,6 +57,17 @@ def test_without_proof_the_wording_differs_and_the_engine_is_unsure(one, other):
     assert found.confidence < point(one, one).confidence
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Participants included", "The participants in the talks included"),
+        ("They discussed the importance of work.", "They also stressed the need for support."),
+    ],
+)
+def test_lists_of_guests_and_empty_words_agree_on_nothing(one, other):
+    assert point(one, other).verdict is Verdict.DIFFER
+
+
 def test_a_weak_link_proves_nothing():
     ours, theirs = (make_statement(FREE, party="Lorrand", id="s1"),
                     make_statement(FREE_RU, party="Ventria", id="s2", language="ru"))  # fmt: skip

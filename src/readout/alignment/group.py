@@ -19,7 +19,7 @@ from scipy.optimize import linear_sum_assignment
 from readout.alignment.score import Matrix
 from readout.model import Claim
 
-NULL = 0.05  # score of the null node
+NULL = 0.06  # score of the null node
 _FURTHER = 0.26  # a second claim of one party in a group
 _MEAN = 0.0  # of all cross-party links of a group
 _MAX_OF_PARTY = 3
@@ -61,11 +61,14 @@ def group(claims: Sequence[Claim], scores: Matrix) -> tuple[Group, ...]:
         for k in members[a]:
             home[k] = a
     _join_anaphora(claims, home, members)
-    groups = [
-        Group(tuple(sorted(m)), _mean_link(m, scores), float(scores[m].max()))
-        for m in members.values()
-    ]
+    groups = [grouped(m, scores) for m in members.values()]
     return tuple(sorted(groups, key=lambda g: g.members))
+
+
+def grouped(members: Sequence[int], scores: Matrix) -> Group:
+    """These claims as a group, whoever put them together."""
+    own = sorted(members)
+    return Group(tuple(own), _mean_link(members, scores), float(scores[own].max()))
 
 
 def _matched(claims: Sequence[Claim], scores: Matrix) -> list[tuple[float, int, int]]:

@@ -19,6 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readout.alignment.encode import Encoded
+from readout.alignment.matters import shared_matters
+from readout.alignment.order import places
 from readout.alignment.slots import bonus
 from readout.languages import get
 from readout.model import Claim, Span
@@ -48,8 +50,9 @@ def score(encoded: Encoded) -> Matrix:
     whole = encoded.sentences.astype(np.float64) @ encoded.sentences.T.astype(np.float64)
     total = _csls(_interaction(encoded), parties, _BACKGROUND_SHARED)
     total += _WHOLE * _csls(whole, parties, _BACKGROUND_WHOLE)
-    total += bonus(encoded.claims)
-    return np.where(apart, (total + total.T) / 2, -np.inf)
+    total = (total + total.T) / 2 + bonus(encoded.claims)
+    total += shared_matters(encoded.claims) + places(encoded.claims, np.where(apart, total, -1))
+    return np.where(apart, total, -np.inf)
 
 
 def _interaction(encoded: Encoded) -> Matrix:

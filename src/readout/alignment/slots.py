@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from readout.languages import get
 from readout.model import Claim, Kind, Quantity
 
-_SAME_AMOUNT = 0.05  # the same figure on both sides is rarely an accident
+_SAME_AMOUNT = 0.12  # the same figure on both sides is rarely an accident
 _BARE_BESIDE_FIGURES = 0.04  # an amount with a date, beside a claim that has neither, goes off
 _SAME_OPENING = 0.15  # both report that the talk took place
 _OPENINGS = 3  # how many claims of a statement may report that the talk took place
@@ -54,7 +54,8 @@ def is_opening(claim: Claim, *, surely: bool = False) -> bool:
         return False
     language = get(claim.language)
     tokens = language.tokens(claim.text)
-    rows = ("opening", "opening_first") if number == 1 and not surely else ("opening",)
+    loosely = number == 1 and not surely and not claim.negations
+    rows = ("opening", "opening_first") if loosely else ("opening",)
     return any(language.part("cues", row).find(tokens) for row in rows)
 
 
@@ -75,9 +76,15 @@ _CONVERTED = {
 
 # Dimensions that compare with themselves only; any other unit is a counted noun.
 MEASURES = frozenset({dimension for dimension, _ in _CONVERTED.values()}) | frozenset(
-    "percent m2 m3 m3/day km2 hectares acres barrels litres degrees kWh "
-    "pounds USD EUR RUB GBP CNY UAH JPY KZT TRY CHF crowns".split()
+    "percent m2 m3 m3/day km2 hectares acres barrels litres degrees kWh pounds".split()
 )
+CURRENCIES = frozenset("USD EUR RUB GBP CNY UAH JPY KZT TRY CHF crowns".split())
+MEASURES |= CURRENCIES
+
+
+def measured(dimension: str) -> bool:
+    """Whether a dimension compares with itself only, also by the day ("barrels/day")."""
+    return dimension in MEASURES or dimension.partition("/")[0] in (*MEASURES, *_CONVERTED)
 
 
 def measure(quantity: Quantity) -> tuple[str, float]:
@@ -89,7 +96,9 @@ def measure(quantity: Quantity) -> tuple[str, float]:
 def same_value(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities have the same value, durations in any unit."""
     (one, x), (other, y) = measure(a), measure(b)
-    if one != other and (one in MEASURES or other in MEASURES) and one and other:
+    if ("/" in one) != ("/" in other):  # one leaves to the context that it is by the day
+        one, other = one.partition("/")[0], other.partition("/")[0]
+    if one != other and (measured(one) or measured(other)) and one and other:
         return False
     if not (one and other):  # an amount without a unit, from a limited language or a bare figure
         x, y = float(a.value), float(b.value)

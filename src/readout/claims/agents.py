@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from readout.languages import Language, Token
 from readout.model import Mention
 
+_CASES = frozenset({"gent", "datv", "accs", "ablt", "loct"})
+
 
 def is_agent(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
     """Whether the words stand as a subject: nominative; in English, no preposition, no genitive."""
@@ -15,10 +17,24 @@ def is_agent(mention: Mention, tokens: Sequence[Token], language: Language) -> b
     if not inside:
         return False
     if language.code == "ru":
-        return any("nomn" in t.tags for t in inside if t.tags)
+        return _nominative(mention, inside, before[-1].tags if before else frozenset())
     last = inside[-1].lower
     prepositions = language.data("joining").get("prepositions", ())
     head = before[-1].lower if before else ""
     if head in ("the", "a", "an") and len(before) > 1:
         head = before[-2].lower
     return head not in prepositions and not last.endswith(("'s", "s'"))
+
+
+def _nominative(mention: Mention, inside: Sequence[Token], before: frozenset[str]) -> bool:
+    """An office or adjective before the name shows the case; a name alone is looked up.
+
+    A name that no dictionary has is guessed as any case: after a preposition or another noun
+    («за счёт Долмарка») it is none but an oblique one.
+    """
+    if "PREP" in before or ("NOUN" in before and not mention.base):
+        return False
+    head = inside[0].tags
+    if len(inside) > 1 and not inside[0].text[0].isupper() and head & _CASES:
+        return "nomn" in head
+    return mention.base or any("nomn" in t.tags for t in inside)

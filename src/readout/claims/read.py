@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from readout.claims.conditions import subject_to_entry
@@ -14,7 +15,7 @@ from readout.claims.speaker import read_speakers
 from readout.claims.split import split
 from readout.claims.stance import read_stance
 from readout.languages import Language, Token, get
-from readout.model import Claim, Cue, DateReading, Statement
+from readout.model import Claim, Cue, DateReading, Span, Statement
 from readout.parties.cast import Cast
 from readout.wording import Glossary
 
@@ -29,45 +30,61 @@ def read_claims(
     `glossary` finds the loaded terms; without one none are looked for.  `today` is what relative
     dates resolve against.  A claim's id is the statement's with a running number ("s1.3").
     """
-    language = get(statement.language)
     claims: list[Claim] = []
-    before: tuple[str, ...] = ()
-    for number, span in enumerate(split(statement.text, language), start=1):
-        place = (statement.text, language, span.start, span.end)
-        tokens = language.tokens(statement.text, span.start, span.end)
-        mentions = cast.mentions(*place)
-        stance = read_stance(tokens, language)
-        dates = read_dates(statement.text, language, today, span.start, span.end)
-        before = read_speakers(
-            tokens,
-            mentions,
-            language,
-            issuer=cast.name_of(statement),
-            participants=cast.participants,
-            before=before,
-        )
-        claims.append(
-            Claim(
-                id=f"{statement.id}.{number}",
-                statement=statement.id,
-                party=cast.name_of(statement),
-                language=statement.language,
-                span=span,
-                text=statement.text[span.start : span.end],
-                kind=read_kind(tokens, stance, language),
-                speakers=before,
-                quantities=read_quantities(*place),
-                dates=dates,
-                mentions=mentions,
-                terms=glossary.find(*place, registry=cast.registry) if glossary else (),
-                stance=stance,
-                negations=read_negations(tokens, language),
-                scopes=read_scopes(tokens, language),
-                conditions=_conditions(tokens, language, dates),
-                anaphoric=bool(read_cues(tokens, language, "anaphora")),
-            )
-        )
+    for number, span in enumerate(split(statement.text, get(statement.language)), start=1):
+        before = claims[-1].speakers if claims else ()
+        claim = read_claim(statement, span, cast, today, glossary, before=before)
+        claims.append(replace(claim, id=f"{statement.id}.{number}"))
     return subject_to_entry(claims, statement.text)
+
+
+def read_claim(
+    statement: Statement,
+    span: Span,
+    cast: Cast,
+    today: date | None,
+    glossary: Glossary | None = None,
+    *,
+    before: tuple[str, ...] = (),
+) -> Claim:
+    """The claim that stands in `span`, with its slots and without an id.
+
+    `before` are the speakers of the claim before it, for a claim that names none; the rest is as
+    for `read_claims`.
+    """
+    language = get(statement.language)
+    place = (statement.text, language, span.start, span.end)
+    tokens = language.tokens(statement.text, span.start, span.end)
+    mentions = cast.mentions(*place)
+    stance = read_stance(tokens, language)
+    dates = read_dates(statement.text, language, today, span.start, span.end)
+    speakers = read_speakers(
+        tokens,
+        mentions,
+        language,
+        issuer=cast.name_of(statement),
+        participants=cast.participants,
+        before=before,
+    )
+    return Claim(
+        id="",
+        statement=statement.id,
+        party=cast.name_of(statement),
+        language=statement.language,
+        span=span,
+        text=statement.text[span.start : span.end],
+        kind=read_kind(tokens, stance, language),
+        speakers=speakers,
+        quantities=read_quantities(*place),
+        dates=dates,
+        mentions=mentions,
+        terms=glossary.find(*place, registry=cast.registry) if glossary else (),
+        stance=stance,
+        negations=read_negations(tokens, language),
+        scopes=read_scopes(tokens, language),
+        conditions=_conditions(tokens, language, dates),
+        anaphoric=bool(read_cues(tokens, language, "anaphora")),
+    )
 
 
 def _conditions(
@@ -77,5 +94,5 @@ def _conditions(
     return tuple(
         cue
         for cue in read_cues(tokens, language, "condition")
-        if not any(0 <= d.span.start - cue.span.end <= _NEAR for d in dates)
+        if not any(-len(d.text) <= d.span.start - cue.span.end <= _NEAR for d in dates)
     )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from readout.claims import joints
 from readout.languages import Language, Token
 from readout.model import Span
 
@@ -66,23 +67,36 @@ def _cuts(tokens: Sequence[Token], language: Language) -> list[int]:
     for i in range(2, len(tokens) - 2):
         if tokens[i - 1].tags & _PREDICATES or (i == 2 and tokens[0].tags & _PREDICATES):
             predicate = i - 1
-        told = predicate >= (cuts[-1] if cuts else 0)
-        if quoted[i] or tokens[i - 2].lower in _COMPLEMENTISERS:
+        since = cuts[-1] if cuts else 0
+        told = predicate >= since
+        if quoted[i] or _governed(tokens, i):
             continue
         if _match(tokens, i, language, "added") and any(
             t.text[0].isdigit() for t in tokens[i : i + 5]
         ):
             cuts.append(i)
-        elif tokens[i].text == ";" or (told and _opens(tokens, i, language)):
-            cuts.append(i + 1 if tokens[i].text == ";" else i)
+        elif tokens[i].text == ";":
+            cuts.append(i + 1)
+        elif told and (_opens(tokens, i, language) or joints.opens(tokens, i, language, since)):
+            cuts.append(i)
         elif tokens[i - 1].text == "," and i in found:
             name = found[i].name
             rest = tokens[-1].end - tokens[i].start
             if name == "opener" or (name == "long_opener" and rest >= _LONG_CHARS):
                 cuts.append(i)
-    gerund = _leading_gerund(tokens, language)
-    found_all = {*cuts, *_list_cuts(tokens, language)} | ({gerund} if gerund else set())
-    return sorted(found_all)
+    single = (_leading_gerund(tokens, language), joints.frame_end(tokens, language))
+    topic = joints.topic_start(tokens, language)
+    listed = _list_cuts(tokens, language)
+    found_all = {*cuts, *listed, *joints.second_reasons(tokens, language)}
+    return sorted(found_all | {i for i in (*single, topic) if i is not None})
+
+
+def _governed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether one word after "that" or "to" token `i` still belongs to what these open."""
+    opener = tokens[i - 2].lower
+    if opener == "to" and tokens[i + 1].tags & _FINITE:
+        return False  # "open to negotiation and condemned"
+    return opener in _COMPLEMENTISERS
 
 
 def _list_cuts(tokens: Sequence[Token], language: Language) -> list[int]:
@@ -101,6 +115,8 @@ def _list_cuts(tokens: Sequence[Token], language: Language) -> list[int]:
     quoted = _quoted(tokens)
     for i in range(verb + 1 + len(cuts), len(tokens) - 2):
         joint = _match(tokens, i, language, "list_joint")
+        if cuts and tokens[i - 1].text == "," and len(tokens) - i > _ITEM_WORDS + 1:
+            joint = joint or _match(tokens, i, language, "and")
         if tokens[i - 1].text != "," and not joint:
             continue
         first = joint or i

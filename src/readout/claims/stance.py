@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from readout.claims.cues import read_cues
 from readout.languages import Language, Lexicon, Match, Token, get
 from readout.model import Span, Stance
 
 UNDERTAKING, REQUEST = "undertaking", "request"
 _HEDGE = "considered"
+_TRIES = "intends"
 _HEDGE_REACH = 3  # tokens; a hedge further off qualifies something else
 _FUTURE = f"{UNDERTAKING}/agreed"
 
@@ -39,8 +41,16 @@ def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
     if language.limited:
         return None
     lexicon, places = _ladder(language.code)
-    futures = _futures(tokens)
-    known = [m for m in lexicon.find(tokens) if not any(m.first == f.first for f in futures)]
+    tries = {m.first for m in lexicon.find(tokens) if places[m.name][2] == _TRIES}
+    futures = [m for m in _futures(tokens) if m.first not in tries]  # «постараются»
+    asked = read_cues(tokens, language, "at_request")  # "at the request of" asks for nothing
+    known = [
+        m
+        for m in lexicon.find(tokens)
+        if not any(m.first == f.first for f in futures)
+        and not (m.first and tokens[m.first].text == "May")  # the month
+        and not any(c.span.start < m.end and m.start < c.span.end for c in asked)
+    ]
     matches = sorted([*known, *futures], key=lambda m: m.first)
     if not matches:
         return None

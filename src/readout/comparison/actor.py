@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from readout.claims.agents import is_agent
+from readout.comparison import principals
 from readout.comparison.scope import MANNERS
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
-from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Weight
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Note, Weight
 
 _ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 _JOINT = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND, Kind.EVALUATION})
@@ -16,7 +17,7 @@ def find(pair: Pair) -> list[Difference]:
     """Who speaks ("both" against one alone), who acts, who asked for the talk."""
     if pair.opening:
         return _initiative(pair)
-    return _manner(pair) or _agents(pair) or _joint(pair)
+    return _manner(pair) or principals.find(pair) or _agents(pair) or _joint(pair)
 
 
 def _initiative(pair: Pair) -> list[Difference]:
@@ -24,9 +25,12 @@ def _initiative(pair: Pair) -> list[Difference]:
     if not mine or not theirs or mine[0].party == theirs[0].party:
         return []
     spans = [mine[1], theirs[1]]
-    note = (
-        f"{pair.one.party} says {mine[0].party} asked for it; "
-        f"{pair.other.party} says {theirs[0].party} did."
+    note = Note.of(
+        "asked",
+        one=pair.one.party,
+        one_named=mine[0].party,
+        other=pair.other.party,
+        other_named=theirs[0].party,
     )
     return [pair.difference(Aspect.ACTOR, Weight.CONFLICT, spans, note)]
 
@@ -68,7 +72,7 @@ def _manner(pair: Pair) -> list[Difference]:
     if not mine or not theirs or mine.keys() & theirs.keys():
         return []
     left, right = [p for v in mine.values() for p in v], [p for v in theirs.values() for p in v]
-    note = f"It is done in another company. {pair.contrast(left, right)}"
+    note = pair.contrast("company", left, right)
     return [pair.difference(Aspect.ACTOR, Weight.CONFLICT, [*left, *right], note)]
 
 
@@ -86,14 +90,14 @@ def _agents(pair: Pair) -> list[Difference]:
     if not all(any(c.kind in _ACTS for c in side.claims) for side in (pair.one, pair.other)):
         return []
     mine, theirs = _acting(pair.one), _acting(pair.other)
-    if not mine or not theirs or mine.keys() == theirs.keys():
+    if not mine or not theirs or mine.keys() == theirs.keys() or principals.same(pair):
         return []
     if _is_joint(pair.one, mine) or _is_joint(pair.other, theirs):
         return []
     left = [p for party in mine if party not in theirs for p in mine[party]]
     right = [p for party in theirs if party not in mine for p in theirs[party]]
     weight = Weight.CONFLICT if left and right else Weight.SPECIFICITY
-    note = f"Not the same parties act. {pair.contrast(left, right)}"
+    note = pair.contrast("agents", left, right)
     return [pair.difference(Aspect.ACTOR, weight, [*left, *right], note)]
 
 
@@ -121,11 +125,13 @@ def _joint(pair: Pair) -> list[Difference]:
     if not any(c.kind in _JOINT for side in (pair.one, pair.other) for c in side.claims):
         return []
     joint, single = (pair.one, pair.other) if len(one) > 1 else (pair.other, pair.one)
+    if not principals.principals(single):
+        return []  # whose it is alone must be said
     alone = ", ".join(sorted(one if len(one) < len(other) else other))
     spans = _subjects(joint) + _subjects(single)
     if not spans:
         return []
-    note = f"{joint.party} tells it as common to both; {single.party} as {alone}'s alone."
+    note = Note.of("common", joint=joint.party, single=single.party, alone=alone)
     return [pair.difference(Aspect.ACTOR, Weight.FRAMING, spans, note)]
 
 

@@ -6,7 +6,7 @@ from readout.comparison.sides import Pair, Side
 from readout.languages import get
 
 # What one side thanks, praises or congratulates for, the other may simply state.
-_POLITE = frozenset({"thanks", "praise", "congratulation", "invitation"})
+_POLITE = frozenset({"thanks", "praise", "approval", "congratulation", "invitation"})
 
 
 def differ(pair: Pair) -> bool:
@@ -15,6 +15,11 @@ def differ(pair: Pair) -> bool:
     if mine - _POLITE != theirs - _POLITE:
         return True
     return bool(mine and theirs and not mine & theirs)
+
+
+def polite(side: Side) -> bool:
+    """Whether the side thanks, praises or congratulates."""
+    return bool(_acts(side) & _POLITE)
 
 
 def _acts(side: Side) -> set[str]:

@@ -6,7 +6,7 @@ import re
 
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
-from readout.model import Aspect, ClaimSpan, DateReading, Difference, Weight
+from readout.model import Aspect, ClaimSpan, DateReading, Difference, Note, Weight
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -21,17 +21,17 @@ def find(pair: Pair) -> list[Difference]:
     if left and right:
         (a, where_a), (b, where_b) = left[0], right[0]
         if a.iso and b.iso and not _inside(a.iso, b.iso) and (a.role or "on") == (b.role or "on"):
-            note = f"The dates differ. {pair.contrast([where_a], [where_b])}"
+            note = pair.contrast("dates_clash", [where_a], [where_b])
             weight = Weight.CONFLICT
         else:
-            note = f"The dates are not the same. {pair.contrast([where_a], [where_b])}"
+            note = pair.contrast("dates_unlike", [where_a], [where_b])
             weight = Weight.SPECIFICITY
         return [pair.difference(Aspect.DATE, weight, [where_a, where_b], note)]
     found = []
     for side, only in ((pair.one, left), (pair.other, right)):
         if only:
             spans = [place for _, place in only]
-            note = f"Only {side.party} gives this date: {side.words(spans)}."
+            note = Note.of("date_alone", party=side.party, said=side.words(spans))
             found.append(pair.difference(Aspect.DATE, Weight.SPECIFICITY, spans, note))
     return found
 
@@ -43,7 +43,7 @@ def _dates(side: Side) -> list[tuple[DateReading, ClaimSpan]]:
         language = get(claim.language)
         for date in claim.dates:
             tokens = language.tokens(side.texts[claim.statement], date.span.start, date.span.end)
-            if not language.part("cues", "today").find(tokens):
+            if date.iso and not language.part("cues", "today").find(tokens):
                 found.append((date, ClaimSpan(claim.id, date.span)))
     return found
 
@@ -53,9 +53,9 @@ def _same(a: DateReading, b: DateReading) -> bool:
         return True
     # A year that the words don't give was inferred; two inferences may fall apart.
     inferred = not (_YEAR.search(a.text) and _YEAR.search(b.text))
-    return bool(
-        inferred and a.iso and b.iso and a.precision == b.precision and a.iso[4:] == b.iso[4:]
-    ) and a.precision in ("month", "day")
+    if not (inferred and a.iso and b.iso and a.precision == b.precision):
+        return False
+    return a.precision != "year" and _YEAR.sub("", a.iso) == _YEAR.sub("", b.iso)
 
 
 def _inside(a: str, b: str) -> bool:

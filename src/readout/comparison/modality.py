@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from readout.comparison.sides import Pair, Side, places
-from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Stance, Weight
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Note, Stance, Weight
 
 # Steps of the undertaking axis between which a reader must not be told "they agree": talk, an
 # open option, an intention, a binding word, a fact.
@@ -12,6 +14,7 @@ _STEPS = {
     "intends": 2, "agreed": 3, "decided": 3, "done": 4,
 }  # fmt: skip
 _INTENDED, _BINDING = 2, 3
+_PLAIN = 2
 _TOLD = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 
 
@@ -21,10 +24,10 @@ def find(pair: Pair) -> list[Difference]:
         return []
     found = []
     mine, theirs = _firmest(pair.one), _firmest(pair.other)
-    if _differ(mine, theirs) and _matters(pair):
+    if _differ(mine, theirs) and _matters(pair, mine.stance, theirs.stance):
         left, right = _where(mine), _where(theirs)
         if left or right:
-            note = f"{_sentence(pair, mine, theirs)} {pair.contrast(left, right)}"
+            note = _firmness(pair, mine, theirs, left, right)
             found.append(pair.difference(Aspect.MODALITY, Weight.FIRMNESS, [*left, *right], note))
     return [*found, *(_conditions(pair) or _entry(pair))]
 
@@ -54,21 +57,28 @@ def _differ(one: Claim, other: Claim) -> bool:
     return _step(a) != _step(b)
 
 
-def _matters(pair: Pair) -> bool:
-    """Whether either side tells an undertaking or a demand: firmness of mere talk is style."""
-    return any(c.kind in _TOLD for side in (pair.one, pair.other) for c in side.claims)
+def _matters(pair: Pair, mine: Stance | None, theirs: Stance | None) -> bool:
+    """Whether either side tells an undertaking or a demand: firmness of mere talk is style.
+
+    Two steps of the ladder are no longer style, whatever the kind of the claims.
+    """
+    if any(c.kind in _TOLD for side in (pair.one, pair.other) for c in side.claims):
+        return True
+    both = mine is not None and theirs is not None and mine.axis == theirs.axis == "undertaking"
+    return both and abs(_step(mine) - _step(theirs)) >= _PLAIN
 
 
 def _where(claim: Claim) -> list[ClaimSpan]:
     return places(claim, [claim.stance.span]) if claim.stance and claim.stance.span else []
 
 
-def _sentence(pair: Pair, mine: Claim, theirs: Claim) -> str:
+def _firmness(
+    pair: Pair, mine: Claim, theirs: Claim, left: Sequence[ClaimSpan], right: Sequence[ClaimSpan]
+) -> Note:
     one, other = _step(mine.stance), _step(theirs.stance)
     firmer, softer = (pair.one, pair.other) if one > other else (pair.other, pair.one)
-    if max(one, other) >= _BINDING:
-        return f"{firmer.party} tells it as settled, {softer.party} does not."
-    return f"{firmer.party} is firmer than {softer.party}."
+    key = "settled" if max(one, other) >= _BINDING else "firmer"
+    return pair.contrast(key, left, right, firmer=firmer.party, softer=softer.party)
 
 
 def _conditions(pair: Pair) -> list[Difference]:
@@ -77,7 +87,7 @@ def _conditions(pair: Pair) -> list[Difference]:
     if not (with_ and without):
         return []
     (side, spans), (silent, _) = with_[0], without[0]
-    note = f"{side.party} sets a condition ({side.words(spans)}); {silent.party} names none."
+    note = Note.of("condition", one=side.party, said=side.words(spans), other=silent.party)
     return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, spans, note)]
 
 
@@ -91,5 +101,5 @@ def _entry(pair: Pair) -> list[Difference]:
     if len(bound) != 1:
         return []
     spans = [p for c in bound[0].claims if c.subject_to for p in places(c, [c.span])]
-    note = f"In {bound[0].party}'s text this takes effect only under a condition stated elsewhere."
+    note = Note.of("condition_elsewhere", party=bound[0].party)
     return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, spans, note)]

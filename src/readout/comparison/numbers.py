@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from readout.alignment.slots import MEASURES, measure, same_value
+from readout.alignment.slots import CURRENCIES, measure, measured, same_value
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
-from readout.model import Aspect, ClaimSpan, Difference, Quantity, Weight
+from readout.model import Aspect, ClaimSpan, Difference, Note, Quantity, Weight
 
 _DURATIONS = ("time", "months")
+_COUPLE = 2
 
 
 def find(pair: Pair) -> list[Difference]:
@@ -22,7 +23,7 @@ def find(pair: Pair) -> list[Difference]:
     clash = [(m, t) for m in left for t in right if _comparable(m[0], t[0])]
     if clash:
         (a, where_a), (b, where_b) = clash[0]
-        note = f"The figures differ. {pair.contrast([where_a], [where_b])}"
+        note = pair.contrast("figures", [where_a], [where_b])
         weight = Weight.SPECIFICITY if _vague(a) or _vague(b) else Weight.CONFLICT
         found.append(pair.difference(Aspect.NUMBER, weight, [where_a, where_b], note))
         return found
@@ -34,12 +35,26 @@ def find(pair: Pair) -> list[Difference]:
 
 def _one_sided(pair: Pair, side: Side, only: list[tuple[Quantity, ClaimSpan]]) -> list[Difference]:
     found = []
-    for aspect, word in ((Aspect.DATE, "term"), (Aspect.NUMBER, "figure")):
-        spans = [p for q, p in only if (measure(q)[0] in _DURATIONS) == (aspect is Aspect.DATE)]
+    for aspect, key in ((Aspect.DATE, "term_alone"), (Aspect.NUMBER, "figure_alone")):
+        spans = [
+            p
+            for q, p in only
+            if (measure(q)[0] in _DURATIONS) == (aspect is Aspect.DATE)
+            and not (q.value == _COUPLE and _says_both(pair.one, pair.other))
+        ]
         if spans:
-            note = f"Only {side.party} gives this {word}: {side.words(spans)}."
+            note = Note.of(key, party=side.party, said=side.words(spans))
             found.append(pair.difference(aspect, Weight.SPECIFICITY, spans, note))
     return found
+
+
+def _says_both(*sides: Side) -> bool:
+    """Whether a side says "both": "the two armies" are "both armies"."""
+    return any(
+        get(c.language).part("cues", "couple").find(get(c.language).tokens(c.text))
+        for side in sides
+        for c in side.claims
+    )
 
 
 def _comparators(
@@ -53,7 +68,7 @@ def _comparators(
             if _changes_level(pair.one) or _changes_level(pair.other):
                 return []  # "raised to" names a level, where a bare "to" would be a bound
             if same_value(a, b) and a.comparator != b.comparator and not _alike(a, b):
-                note = f"The amount is bounded differently. {pair.contrast([where_a], [where_b])}"
+                note = pair.contrast("bounds", [where_a], [where_b])
                 places = [where_a, where_b]
                 return [pair.difference(Aspect.NUMBER, Weight.FIRMNESS, places, note)]
     return []
@@ -68,10 +83,8 @@ def _changes_level(side: Side) -> bool:
 
 def _alike(a: Quantity, b: Quantity) -> bool:
     """Whether the comparators differ only in courtesy: "about 90 minutes" and "90 minutes"."""
-    return {a.comparator, b.comparator} <= {None, "about"} or {a.comparator, b.comparator} == {
-        "at_least",
-        "more_than",
-    }
+    both = {a.comparator, b.comparator}
+    return both <= {None, "about"} or both in ({"at_least", "more_than"}, {"at_most", "less_than"})
 
 
 def _amounts(side: Side) -> list[tuple[Quantity, ClaimSpan]]:
@@ -81,10 +94,10 @@ def _amounts(side: Side) -> list[tuple[Quantity, ClaimSpan]]:
 def _comparable(a: Quantity, b: Quantity) -> bool:
     """Whether two amounts measure the same thing: same unit, or one without a unit."""
     one, other = measure(a)[0], measure(b)[0]
-    if one == other:
+    if one == other or (one in CURRENCIES and other in CURRENCIES):
         return True
     # Counted nouns overlap ("people", "prisoners"); measures and currencies do not.
-    return not (one in MEASURES or other in MEASURES)
+    return not (measured(one) or measured(other))
 
 
 def _vague(quantity: Quantity) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.comparison.sides import Pair, places
 from readout.comparison.words import COUNTERPART
 from readout.languages import get
-from readout.model import Aspect, ClaimSpan, Difference, Span, Weight
+from readout.model import Aspect, ClaimSpan, Difference, Note, Span, Weight
 
 _OPPOSITES_COVERED = (
     0.34  # share of words that both sides must have for a denial to be of the same thing
@@ -25,11 +25,8 @@ def find(pair: Pair) -> list[Difference]:
     other = pair.other if mine else pair.one
     same = max(pair.words.coverage(), pair.words.turned().coverage()) >= _OPPOSITES_COVERED
     weight = Weight.CONFLICT if same else Weight.FRAMING
-    note = f"{side.party} denies what {other.party} affirms: {side.words(spans)}."
-    if not same:
-        note = (
-            f"{side.party} puts it in the negative ({side.words(spans)}), {other.party} does not."
-        )
+    key = "denied" if same else "negative"
+    note = Note.of(key, one=side.party, other=other.party, said=side.words(spans))
     return [pair.difference(Aspect.POLARITY, weight, spans, note)]
 
 
@@ -71,6 +68,7 @@ def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
     if not pair.words.cosines.size:
         return False
     denied = [i for place in spans for i in _denied_words(pair, place.span)]
+    heads = {int(pair.words.cosines[i].argmax()) for i in denied[:1]}
     places = {int(pair.words.cosines[i].argmax()) for i in denied}
     starts = {words.tokens[k].start for k in places}
     for claim in pair.other.claims:
@@ -78,6 +76,8 @@ def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
         text = pair.other.texts[claim.statement]
         tokens = language.tokens(text, claim.span.start, claim.span.end)
         for match in language.part("cues", "cessation").find(tokens):
+            if any(match.start <= words.tokens[k].start < match.end for k in heads):
+                continue  # the halt itself is denied
             if any(t.start in starts for t in tokens[match.last : match.last + _HALT_REACH]):
                 return True
     return False

@@ -9,18 +9,19 @@ told by what it is.  Amounts and dates are left to their own rules, which compar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
 from readout.claims.stance import is_modal, rung_of
+from readout.comparison.meanings import has_synonyms, light_verbs, meaning
 from readout.comparison.sides import Pair
 from readout.languages import Language, Token, get
 from readout.languages.token import fold
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Span, Weight
 
-NOTE = "Not the same words."
+LEFT_OVER = "left_over"  # the note of this rule
 _NEAR = 0.6  # share of words in common from which two claims are near copies
 _WEIGHTS = {
     Aspect.ACTOR: Weight.CONFLICT,
@@ -54,7 +55,8 @@ def residue(pair: Pair) -> Residue | None:
     if one.language != other.language or language.limited:
         return None
     mine, theirs = _words(one, language), _words(other, language)
-    matcher = SequenceMatcher(None, [t.lemma for t in mine], [t.lemma for t in theirs], False)
+    said, told = ([meaning(t, language) for t in tokens] for tokens in (mine, theirs))
+    matcher = SequenceMatcher(None, said, told, False)
     if matcher.ratio() < _NEAR:
         return None
     kept = [(a, b, n) for a, b, n in matcher.get_matching_blocks() if n]
@@ -63,11 +65,32 @@ def residue(pair: Pair) -> Residue | None:
     moved = Counter(t.lemma for t in left) & Counter(t.lemma for t in right)
     left = [t for t in _without(left, moved) if _counts(t, one, language)]
     right = [t for t in _without(right, moved) if _counts(t, other, language)]
+    left = [t for t in left if not _told(t, set(told), language)]
+    right = [t for t in right if not _told(t, set(said), language)]
+    left, right = _without_level(left, one, other), _without_level(right, other, one)
     level = {rung_of(t, language) for t in left} & {rung_of(t, language) for t in right} - {None}
     return Residue(  # "promised" and "pledged" stand on one rung
         tuple(t for t in left if rung_of(t, language) not in level),
         tuple(t for t in right if rung_of(t, language) not in level),
     )
+
+
+def _told(token: Token, other: Set[str], language: Language) -> bool:
+    """Whether the other side has a word that says the same ("pulled … back", "withdrawn")."""
+    return has_synonyms(token, language) and meaning(token, language) in other
+
+
+def _without_level(tokens: Sequence[Token], claim: Claim, other: Claim) -> list[Token]:
+    """The tokens but for those by which both claims deny, or stand on one rung of the ladder."""
+    level = []
+    if len(claim.negations) == len(other.negations):
+        level += [c.span for c in claim.negations]
+    mine, theirs = claim.stance, other.stance
+    if mine and theirs and (mine.axis, mine.name) == (theirs.axis, theirs.name) and mine.span:
+        level.append(mine.span)
+        light = light_verbs(claim.language)  # "expressed readiness", "is ready"
+        tokens = [t for t in tokens if t.lemma not in light]
+    return [t for t in tokens if not any(_place(t, claim).overlaps(s) for s in level)]
 
 
 def find(pair: Pair) -> list[Difference]:
@@ -84,9 +107,10 @@ def find(pair: Pair) -> list[Difference]:
             place = ClaimSpan(claim.id, _place(token, claim))
             found.setdefault(_aspect(token, claim, language, alone), ([], []))[side].append(place)
     return [
-        pair.difference(aspect, _WEIGHTS[aspect], [*mine, *theirs], f"{NOTE} {note}")
+        pair.difference(
+            aspect, _WEIGHTS[aspect], [*mine, *theirs], pair.contrast(LEFT_OVER, mine, theirs)
+        )
         for aspect, (mine, theirs) in found.items()
-        if (note := pair.contrast(mine, theirs))
     ]
 
 

@@ -11,6 +11,8 @@ from readout.languages import get
 from readout.model import Aspect, ClaimSpan, Difference, Kind, Span, Weight
 
 _LIST = 2  # things that make a list
+_ALIKE = 0.6  # mean coverage from which claims are one told twice, so that a thing left out shows
+_MISSING = 0.55  # below this a word of a list is not on the other side
 # How parties act, read by actor.py: "jointly" against "on its own".
 MANNERS = frozenset({"joint", "separate", "independent"})
 _FRAMED = frozenset({Kind.COURTESY})
@@ -20,7 +22,14 @@ def find(pair: Pair) -> list[Difference]:
     """Scope words on one side alone; two things on one side that are one thing on the other."""
     if pair.opening:
         return []
-    return _joined(pair) or _joined(pair.turned()) or _listed(pair) or _extent(pair)
+    return (
+        _joined(pair)
+        or _joined(pair.turned())
+        or _listed(pair)
+        or _dropped(pair)
+        or _dropped(pair.turned())
+        or _extent(pair)
+    )
 
 
 def _extent(pair: Pair) -> list[Difference]:
@@ -31,7 +40,7 @@ def _extent(pair: Pair) -> list[Difference]:
         return []
     left = [p for name in sorted(set(one) - set(other)) for p in one[name]]
     right = [p for name in sorted(set(other) - set(one)) for p in other[name]]
-    note = f"The extent is not the same. {pair.contrast(left, right)}"
+    note = pair.contrast("extent", left, right)
     return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, [*left, *right], note)]
 
 
@@ -57,9 +66,17 @@ def _listed(pair: Pair) -> list[Difference]:
         return []
     left = [mine[i] for i in range(len(mine)) if i not in {r for r, _ in matched}]
     right = [theirs[i] for i in range(len(theirs)) if i not in {c for _, c in matched}]
+    free = pair.words.cosines.copy()  # of the words that have no counterpart in the lists
+    free[:, [theirs[c] for _, c in matched]] = 0
+    left = [i for i in left if free[i].max(initial=0) < _MISSING]
+    free = pair.words.cosines.copy()
+    free[[mine[r] for r, _ in matched]] = 0
+    right = [i for i in right if free[:, i].max(initial=0) < _MISSING]
+    if not left and not right:
+        return []
     spans = [_word(pair.one, pair.words.one, i) for i in left]
     others = [_word(pair.other, pair.words.other, i) for i in right]
-    note = f"The lists are not the same. {pair.contrast(spans, others)}"
+    note = pair.contrast("lists", spans, others)
     return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, [*spans, *others], note)]
 
 
@@ -94,6 +111,25 @@ def _word(side: Side, words: Words, i: int) -> ClaimSpan:
     return ClaimSpan(side.owner(words.span(i)).id, words.span(i))
 
 
+def _dropped(pair: Pair) -> list[Difference]:
+    """ "Wine and cheese" against "wine": of two things joined, one is not on the other side."""
+    words, best = pair.words, pair.words.best()
+    if (words.coverage() + words.turned().coverage()) / 2 < _ALIKE:
+        return []
+    for i, j in _coordinations(pair.one, words):
+        if not (words.one.content[i] and words.one.content[j]):
+            continue
+        kept, lost = (i, j) if best[i] >= best[j] else (j, i)
+        taken = int(words.cosines[kept].argmax())
+        rest = float(np.delete(words.cosines[lost], taken).max(initial=0))
+        named = words.one.tokens[lost].text[0].isupper()
+        if best[kept] >= COUNTERPART and rest < _MISSING and not named:
+            spans = [_word(pair.one, words.one, lost)]
+            note = pair.contrast("lists", spans, [])
+            return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, spans, note)]
+    return []
+
+
 def _joined(pair: Pair) -> list[Difference]:
     """Two things joined by "and" on one side, one thing made of both words on the other."""
     words = pair.words
@@ -110,10 +146,7 @@ def _joined(pair: Pair) -> list[Difference]:
             continue
         mine = [_between(pair.one, words.one.span(i).start, words.one.span(j).end)]
         theirs = [_between(pair.other, words.other.span(low).start, words.other.span(high).end)]
-        note = (
-            f"{pair.one.party} names two things, {pair.other.party} one. "
-            f"{pair.contrast(mine, theirs)}"
-        )
+        note = pair.contrast("two_things", mine, theirs)
         return [pair.difference(Aspect.SCOPE, Weight.CONFLICT, [*mine, *theirs], note)]
     return []
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from readout.comparison.words import WordPair
-from readout.model import Aspect, Claim, ClaimSpan, Difference, Span, Statement, Weight
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Note, Span, Statement, Weight
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,14 +29,14 @@ class Side:
                 return claim
         raise ValueError(f"no claim of {self.party} holds {span}")
 
-    def words(self, spans: Iterable[ClaimSpan]) -> str:
-        """The spans' words in quotation marks, joined by commas, each wording once."""
+    def words(self, spans: Iterable[ClaimSpan]) -> tuple[str, ...]:
+        """The spans' words, each wording once."""
         by_id = {claim.id: claim for claim in self.claims}
-        quoted = []
+        said = []
         for place in spans:
             if claim := by_id.get(place.claim):
-                quoted.append(f"“{self.texts[claim.statement][place.span.start : place.span.end]}”")
-        return ", ".join(dict.fromkeys(quoted))
+                said.append(self.texts[claim.statement][place.span.start : place.span.end])
+        return tuple(dict.fromkeys(said))
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,15 +54,17 @@ class Pair:
         return Pair(self.other, self.one, self.words.turned(), self.opening, self.heard)
 
     def difference(
-        self, aspect: Aspect, weight: Weight, spans: Sequence[ClaimSpan], note: str
+        self, aspect: Aspect, weight: Weight, spans: Sequence[ClaimSpan], told: Note
     ) -> Difference:
         """A difference between the claims of the two sides."""
-        return Difference(aspect, weight, (*self.one.ids, *self.other.ids), tuple(spans), note)
+        return Difference(aspect, weight, (*self.one.ids, *self.other.ids), tuple(spans), told)
 
-    def contrast(self, mine: Sequence[ClaimSpan], theirs: Sequence[ClaimSpan]) -> str:
-        """“One: “…”; other: “…”.” in the words of the two sides."""
-        left, right = self.one.words(mine), self.other.words(theirs)
-        return f"{self.one.party}: {left or 'not said'}; {self.other.party}: {right or 'not said'}."
+    def contrast(
+        self, key: str, mine: Sequence[ClaimSpan], theirs: Sequence[ClaimSpan], **parties: str
+    ) -> Note:
+        """A note that sets the words of the two sides against each other."""
+        said = {"one_said": self.one.words(mine), "other_said": self.other.words(theirs)}
+        return Note.of(key, one=self.one.party, other=self.other.party, **said, **parties)
 
 
 def places(claim: Claim, spans: Iterable[Span]) -> list[ClaimSpan]:

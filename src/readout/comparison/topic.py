@@ -10,7 +10,7 @@ from readout.comparison.words import content_words
 from readout.languages import Token, get
 from readout.model import Claim, Statement
 
-_OPENING = "The talk itself"
+_OPENING = "The talk itself"  # no words of a statement: reports have it in their language
 _LONGEST = 6  # tokens
 _HYPHENS = "-‑–"
 _JOINER = 0.15  # what a word without content takes off

@@ -8,13 +8,12 @@ is to say that parties agree when they don't.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from readout.alignment.encode import Encoded
-from readout.alignment.group import NULL, Group
+from readout.alignment.group import Group
 from readout.alignment.slots import is_opening
 from readout.comparison import (
     actor,
@@ -28,19 +27,29 @@ from readout.comparison import (
     scope,
     wording,
 )
+from readout.comparison.confidence import confidence
 from readout.comparison.sides import Pair, Side, sides_of
 from readout.comparison.words import WordPair, Words, words_of
 from readout.languages import get
-from readout.model import Aspect, Claim, ClaimSpan, Difference, Point, Statement, Verdict, Weight
+from readout.model import (
+    Aspect,
+    Claim,
+    ClaimSpan,
+    Difference,
+    Kind,
+    Point,
+    Statement,
+    Verdict,
+    Weight,
+)
 
 _RULES = (numbers, dates, polarity, modality, scope, actor, residue)
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _PROOF = 0.60  # mean coverage of the two sides' content words that proves agreement
 _PROOF_DENIED = 0.75  # of both sides, where something is denied
 _SURE_LINK = 0.12  # below this the point's claims may be about two matters
-# A figure or a thing that clashes in both texts shows by itself that they speak of one matter.
-_PLAIN, _CONFLICT_SEEN = (Aspect.NUMBER, Aspect.SCOPE), 0.7
-_PROOF_LINK = 0.22  # and the link of the point
+_ENOUGH = 1  # content words, amounts and dates without which nothing is proven
+_PROOF_LINK = 0.18  # and the link of the point
 
 
 def judge(
@@ -51,7 +60,7 @@ def judge(
     sides = sides_of(claims, statements)
     silent = tuple(p for p in parties if p not in {side.party for side in sides})
     if len(sides) == 1:
-        return _point(claims, Verdict.ONE_SIDED, _alone(group), (), silent)
+        return _point(claims, Verdict.ONE_SIDED, group, (), silent)
     words = {
         side.party: words_of(
             encoded, [i for i in group.members if encoded.claims[i].party == side.party], side.texts
@@ -71,7 +80,7 @@ def judge(
         differences += found
     differences.sort(key=lambda d: _ORDER[d.weight])
     verdict = Verdict.AGREE if all(proofs) else Verdict.DIFFER
-    return _point(claims, verdict, _confidence(group, differences), tuple(differences), silent)
+    return _point(claims, verdict, group, tuple(differences), silent)
 
 
 def _pair(one: Side, other: Side, words: dict[str, Words], parties: Sequence[str]) -> Pair:
@@ -94,9 +103,11 @@ def _proven(pair: Pair, group: Group) -> bool:
         return False
     left_over = residue.residue(pair)
     if left_over is not None and left_over.empty:
-        return True
+        return not _guests(pair)
     if pair.opening:
         return opening.same_talk(pair)
+    if _guests(pair) or not (_says_enough(pair) and _says_enough(pair.turned())):
+        return False
     if _of_others(pair) and _of_others(pair.turned()):
         return False
     if acts.differ(pair):
@@ -105,6 +116,25 @@ def _proven(pair: Pair, group: Group) -> bool:
         return min(pair.words.coverage(), pair.words.turned().coverage()) >= _PROOF_DENIED
     covered = (pair.words.coverage() + pair.words.turned().coverage()) / 2
     return covered >= _PROOF and group.link >= _PROOF_LINK
+
+
+def _guests(pair: Pair) -> bool:
+    """Whether both sides only list who was there."""
+    return all(
+        not c.quantities
+        and get(c.language).part("cues", "attendees").find(get(c.language).tokens(c.text))
+        for side in (pair.one, pair.other)
+        for c in side.claims
+    )
+
+
+def _says_enough(pair: Pair) -> bool:
+    """Whether `one` has words, amounts or dates that could tell it from another matter."""
+    told = int(pair.words.one.content.sum())
+    for claim in pair.one.claims:
+        told += len(claim.quantities) + sum(bool(d.iso) for d in claim.dates)
+    courteous = all(claim.kind is Kind.COURTESY for claim in pair.one.claims)
+    return told >= _ENOUGH + courteous  # "Thank you." thanks for anything
 
 
 def _limited(pair: Pair) -> bool:
@@ -121,7 +151,7 @@ def _of_others(pair: Pair) -> bool:
 
 def _one_each(differences: Sequence[Difference]) -> list[Difference]:
     """The differences without what the word-by-word rule repeats of another rule's aspect."""
-    rules = [d for d in differences if not d.note.startswith(residue.NOTE)]
+    rules = [d for d in differences if d.told.key != residue.LEFT_OVER]
     aspects = {d.aspect for d in rules}
     marked = [place for d in rules for place in d.spans]
     return [
@@ -135,26 +165,13 @@ def _within(place: ClaimSpan, marked: Sequence[ClaimSpan]) -> bool:
     return any(place.claim == m.claim and place.span.overlaps(m.span) for m in marked)
 
 
-def _confidence(group: Group, differences: Sequence[Difference]) -> float:
-    """How sure the point is: its link, taken down where only the wording tells."""
-    link = 1 / (1 + math.exp(-10 * (group.link - NULL)))
-    if any(d.weight is Weight.CONFLICT and d.aspect in _PLAIN for d in differences):
-        link = max(link, _CONFLICT_SEEN)
-    unsure = bool(differences) and all(d.aspect is Aspect.WORDING for d in differences)
-    return round(min(0.99, link * (0.6 if unsure else 1.0)), 2)
-
-
-def _alone(group: Group) -> float:
-    """How sure silence is: the further the best link stands below the null node, the surer."""
-    return round(min(0.99, 1 / (1 + math.exp(-10 * (NULL - group.best)))), 2)
-
-
 def _point(
     claims: Sequence[Claim],
     verdict: Verdict,
-    confidence: float,
+    group: Group,
     differences: tuple[Difference, ...],
     silent: tuple[str, ...],
 ) -> Point:
     ids = tuple(claim.id for claim in claims)
-    return Point("", "", ids, verdict, confidence, differences, silent)
+    sure = confidence(verdict, group, differences)
+    return Point("", "", ids, verdict, sure, differences, silent)

@@ -115,7 +115,7 @@ class WordPair:
         soft = np.clip((best - LOST) / (COUNTERPART - LOST), 0, 1)
         return float(soft.mean())
 
-    def lost(self) -> list[int]:
+    def lost(self, below: float = LOST) -> list[int]:
         """Indices of `one`'s content words that have nothing like them in `other`."""
         best = self.best()
-        return [i for i in np.flatnonzero(self.one.content).tolist() if best[i] < LOST]
+        return [i for i in np.flatnonzero(self.one.content).tolist() if best[i] < below]

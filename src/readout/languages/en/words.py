@@ -31,6 +31,8 @@ _IRREGULAR = {
     "shown": "show", "stood": "stand", "understood": "understand", "won": "win", "wrote": "write",
     "written": "write", "freed": "free", "swore": "swear", "vowed": "vow", "died": "die",
     "sides": "side", "parties": "party", "authorised": "authorize",
+    "built": "build", "bought": "buy", "grew": "grow", "grown": "grow", "rose": "rise",
+    "risen": "rise", "fell": "fall", "fallen": "fall",
 }  # fmt: skip
 
 

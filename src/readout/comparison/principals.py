@@ -1,0 +1,135 @@
+"""Who acts in a claim: its subject, or in the passive the one by whom it is done.
+
+Two claims that are alike in every word but this one do not agree, whatever their kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.alignment.slots import is_opening
+from readout.claims.agents import is_agent
+from readout.claims.speaker import subject_tokens
+from readout.comparison.acts import polite
+from readout.comparison.sides import Pair, Side
+from readout.languages import Language, Token, get
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Weight
+
+_ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
+_VERBS = frozenset({"VERB", "PRTS", "GRND"})
+_ALIKE = 0.6  # mean coverage from which two claims that do the same act are one told twice
+_BEFORE = 8  # code points between "by" and the name: " the "
+
+Named = dict[str, list[ClaimSpan]]
+
+
+def find(pair: Pair) -> list[Difference]:
+    """Another party acts, or is acted on, in claims that are otherwise about the same act."""
+    if any(len(c.speakers) > 1 for side in (pair.one, pair.other) for c in side.claims):
+        return []
+    if all(any(map(is_opening, side.claims)) for side in (pair.one, pair.other)):
+        return []  # "A spoke with B" is "B spoke with A"
+    mine, theirs = principals(pair.one), principals(pair.other)
+    told = _in_words(pair.one, mine) or _in_words(pair.other, theirs)
+    apart = bool(told and mine and theirs and not mine.keys() & theirs.keys())
+    if not _same_act(pair):
+        # Who thanks for a thing and who does it may both be right.
+        tells = apart and not polite(pair.one) and not polite(pair.other)
+        return [_difference(pair, mine, theirs, Weight.FRAMING)] if tells else []
+    if apart:
+        return [_difference(pair, mine, theirs)]
+    if bool(mine) != bool(theirs) or (mine and mine.keys() != theirs.keys()):
+        return []
+    left = {p: spans for p, spans in _named(pair.one).items() if p not in mine}
+    right = {p: spans for p, spans in _named(pair.other).items() if p not in theirs}
+    if left and right and not left.keys() & right.keys() and not (mine and _alike(pair) < _ALIKE):
+        return [_difference(pair, left, right)]
+    return []
+
+
+def _in_words(side: Side, named: Named) -> bool:
+    """Whether some words name the party; "he" or "we" alone tell nothing apart."""
+    whole = {claim.id: claim.span for claim in side.claims}
+    return any(place.span != whole[place.claim] for spans in named.values() for place in spans)
+
+
+def same(pair: Pair) -> bool:
+    """Whether it is known who acts on both sides, and it is the same."""
+    mine, theirs = principals(pair.one), principals(pair.other)
+    return bool(mine) and mine.keys() == theirs.keys()
+
+
+def principals(side: Side) -> Named:
+    """The parties that act in the side's claims, with the words that name them.
+
+    A party that is only understood ("We will …", a clause without a subject) has no words; then
+    the claim itself stands for them.
+    """
+    found: Named = {}
+    for claim in side.claims:
+        for party, place in _principals(claim, side.texts[claim.statement]):
+            found.setdefault(party, []).append(place)
+    return found
+
+
+def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
+    language = get(claim.language)
+    tokens = language.tokens(text, claim.span.start, claim.span.end)
+    if language.limited or not tokens:
+        return []
+    end = subject_tokens(tokens)[-1].end
+    acting = [m for m in claim.mentions if m.role != "place" and is_agent(m, tokens, language)]
+    told = [m for m in acting if m.span.start < end]
+    told = told or [m for m in claim.mentions if _does_it(m, tokens, language)]
+    if not told and language.code == "ru":
+        told = acting[:1]
+    if told:
+        return [(m.party, ClaimSpan(claim.id, m.span)) for m in told]
+    if not any(t.tags & _VERBS for t in tokens):
+        return []  # a thing of a list, of which no one is the subject
+    understood = tokens[0].text[0].islower() or any(
+        language.part("cues", "understood").match_at(tokens, k) for k in range(min(3, len(tokens)))
+    )
+    return [(p, ClaimSpan(claim.id, claim.span)) for p in claim.speakers] if understood else []
+
+
+def _does_it(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether a passive names the party as the one by whom it is done."""
+    inside = [t for t in tokens if mention.span.start <= t.start < mention.span.end]
+    before = [t for t in tokens if t.end <= mention.span.start]
+    if language.code == "ru":
+        passive = any("PRTS" in t.tags or t.lower.endswith("ся") for t in tokens)
+        prepared = bool(before) and "PREP" in before[-1].tags
+        return passive and not prepared and any("ablt" in t.tags for t in inside)
+    by = [t for t in before if t.lower == "by"]
+    return bool(by) and mention.span.start - by[-1].end <= _BEFORE
+
+
+def _named(side: Side) -> Named:
+    found: Named = {}
+    for claim in side.claims:
+        for mention in claim.mentions:
+            if mention.role != "place":
+                found.setdefault(mention.party, []).append(ClaimSpan(claim.id, mention.span))
+    return found
+
+
+def _same_act(pair: Pair) -> bool:
+    """Whether both undertake, ask or arrange, or say much the same in another way."""
+    kinds = [{c.kind for c in side.claims} for side in (pair.one, pair.other)]
+    if all(own & _ACTS for own in kinds):
+        return True
+    return polite(pair.one) == polite(pair.other) and _alike(pair) >= _ALIKE
+
+
+def _alike(pair: Pair) -> float:
+    return (pair.words.coverage() + pair.words.turned().coverage()) / 2
+
+
+def _difference(
+    pair: Pair, mine: Named, theirs: Named, weight: Weight = Weight.CONFLICT
+) -> Difference:
+    left = [p for spans in mine.values() for p in spans]
+    right = [p for spans in theirs.values() for p in spans]
+    note = pair.contrast("agents", left, right)
+    return pair.difference(Aspect.ACTOR, weight, [*left, *right], note)
