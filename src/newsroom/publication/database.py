@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import tempfile
+import zlib
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -28,22 +31,70 @@ CREATE TABLE claims (story TEXT NOT NULL REFERENCES stories, id TEXT NOT NULL,
     end INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (story, id));
 CREATE TABLE differences (story TEXT NOT NULL REFERENCES stories, point TEXT NOT NULL,
     aspect TEXT NOT NULL, weight TEXT NOT NULL, note TEXT NOT NULL);
+CREATE INDEX differences_of ON differences (story);
 CREATE TABLE commitments (story TEXT NOT NULL REFERENCES stories, id TEXT NOT NULL, who TEXT,
     what TEXT NOT NULL, due TEXT, condition TEXT, stated_by TEXT, not_stated_by TEXT,
     PRIMARY KEY (story, id));
 """
+# Changes with the tables, so that rows are never written into older ones.
+_VERSION = zlib.crc32(_TABLES.encode()) & 0x7FFFFFFF
+
+# The tables, and where each names the story.
+_OF_A_STORY = {
+    "stories": "path",
+    **dict.fromkeys(("statements", "points", "claims", "differences", "commitments"), "story"),
+}
 
 
-def write_database(release: Release) -> None:
-    """Put the database of all live stories into the release."""
+def write_database(release: Release, changed: Iterable[StoryPage] = ()) -> None:
+    """Put the database of all live stories into the release.
+
+    Rows of stories that aren't in `changed` are taken from the release before, if there is one.
+    """
+    before = release.folder / FILE
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / FILE
+        if before.is_file():
+            shutil.copyfile(before, file)
         with sqlite3.connect(file) as database:
-            database.executescript("PRAGMA page_size=4096;" + _TABLES)
-            for story in StoryPage.objects.live().select_related("locale").order_by("pk"):
-                _story(database, story)
+            new = [_renewed(database, story) for story in _prepared(database, changed)]
         database.close()
-        release.write(FILE, file.read_bytes())
+        if any(new) or not before.is_file():
+            release.write(FILE, file.read_bytes())
+
+
+def _prepared(database: sqlite3.Connection, changed: Iterable[StoryPage]) -> Iterable[StoryPage]:
+    """The stories whose rows are to be written: all, if the tables aren't these tables yet."""
+    # What is deleted is overwritten: a story that is taken down leaves no trace in the file.
+    database.execute("PRAGMA secure_delete=ON")
+    if database.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
+        return changed
+    for (table,) in database.execute(
+        "SELECT name FROM sqlite_master WHERE type='table'"
+    ).fetchall():
+        database.execute(f'DROP TABLE "{table}"')
+    database.executescript(f"PRAGMA page_size=4096;{_TABLES}PRAGMA user_version={_VERSION};")
+    live: Iterable[StoryPage] = StoryPage.objects.live().select_related("locale").order_by("pk")
+    return live
+
+
+def _renewed(database: sqlite3.Connection, story: StoryPage) -> bool:
+    """Write the rows of a story anew; whether they differ from those that were there."""
+    path = story_path(story)
+    before = _rows(database, path)
+    for table, column in _OF_A_STORY.items():
+        database.execute(f"DELETE FROM {table} WHERE {column} = ?", (path,))
+    if story.live:
+        _story(database, story)
+    return _rows(database, path) != before
+
+
+def _rows(database: sqlite3.Connection, path: str) -> list[tuple[object, ...]]:
+    return [
+        row
+        for table, column in _OF_A_STORY.items()
+        for row in database.execute(f"SELECT * FROM {table} WHERE {column} = ?", (path,))
+    ]
 
 
 def _story(database: sqlite3.Connection, story: StoryPage) -> None:

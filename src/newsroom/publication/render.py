@@ -2,59 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from jinja2 import ChoiceLoader, Environment, PackageLoader
+from wagtail.models import Site
 
 from newsroom.publication.assets import address
+from newsroom.publication.head import Head, story_data
 from newsroom.publication.view import StoryView, sections
 from newsroom.publication.words import site_words
 from readout.report.html.assemble import environment as report_environment
 from readout.report.interface import LANGUAGES
 
+Asset = Callable[[str], str]
 
-def story_page(view: StoryView, asset: Callable[[str], str] | None = None) -> bytes:
+
+def story_page(view: StoryView, asset: Asset | None = None) -> bytes:
     """The page of a story; `asset` says where style sheets are, for a preview at the desk."""
     values = view.comparison or {}
-    return _page("story.html.j2", view.words.language, asset, view=view, **values)
+    return page(
+        "story.html.j2",
+        _story_head(view),
+        asset,
+        **values,
+        view=view,
+        data=story_data(view, newsroom()) if asset is None else "",
+        description=view.description,
+        in_section=view.section.path,
+        on_comparison=False,
+        promised_here=any(b.kind == "commitments" for b in view.blocks),
+        claims_at=f"/{view.path}comparison/",
+    )
 
 
 def comparison_page(view: StoryView) -> bytes:
     """The comparison that the story rests on, a page of its own."""
-    return _page("comparison.html.j2", view.words.language, view=view, **(view.comparison or {}))
+    head = _story_head(view)
+    return page(
+        "comparison.html.j2",
+        Head(
+            head.language,
+            f"{head.path}comparison/",
+            {code: f"{path}comparison/" for code, path in head.languages.items()},
+            head.feed,
+            "article",
+        ),
+        **(view.comparison or {}),
+        view=view,
+        description=view.description,
+        in_section=view.section.path,
+        on_comparison=True,
+    )
 
 
-def index_page(language: str, kind: str | None, stories: list[StoryView]) -> bytes:
-    """A section's index; the front page if `kind` is `None`."""
-    return _page("index.html.j2", language, kind=kind, stories=stories)
+def _story_head(view: StoryView) -> Head:
+    translations = {link.language: link.path for link in view.translations}
+    languages = {view.words.language: view.path, **translations}
+    ordered = {code: languages[code] for code in LANGUAGES if code in languages}
+    feed = f"{view.section.path}feed.xml"
+    return Head(view.words.language, view.path, ordered, feed, "article")
 
 
 def tombstone_page(language: str, title: str, reason: str) -> bytes:
     """What stands where a story was taken down."""
-    return _page("tombstone.html.j2", language, title=title, reason=reason)
+    return page("tombstone.html.j2", Head(language, f"{language}/"), title=title, reason=reason)
 
 
-def _published(name: str) -> str:
-    return f"/{address(name)}"
+@cache
+def newsroom() -> str:
+    """The newsroom's name, as its site has it; asked for anew by every publishing."""
+    site = Site.objects.filter(is_default_site=True).first()
+    return site.site_name if site and site.site_name else "Readout"
 
 
-def _page(
-    template: str, language: str, asset: Callable[[str], str] | None = None, **values: Any
-) -> bytes:
-    words = site_words(language)
+def places(language: str) -> dict[str, str]:
+    """Where readers search, give and sign up for the digest, as far as it is set up.
+
+    The setting PLACES has addresses by "search", "donate" and "digest"; "{language}" in one is
+    filled in.
+    """
+    known: Mapping[str, str] = getattr(settings, "PLACES", {})
+    found = {name: known.get(name, "") for name in ("search", "donate", "digest")}
+    return {name: place.format(language=language) for name, place in found.items()}
+
+
+def page(template: str, head: Head, asset: Asset | None = None, **values: Any) -> bytes:
+    """A page of the site."""
+    words = site_words(head.language)
+    shown = {"w": words, "description": "", "in_section": "", "on_home": False, **values}
     text = (
         _environment()
         .get_template(template)
         .render(
-            **{"w": words, **values},
+            **shown,
+            head=head,
+            newsroom=newsroom(),
             navigation=sections(words),
             languages=LANGUAGES,
+            names={code: site_words(code).say("own_name") for code in LANGUAGES},
+            places=places(head.language),
             asset=asset or _published,
+            # Published, the shared rules are within site.css.
+            sheets=("points.css", "site.css") if asset else ("site.css",),
         )
     )
     return (text + "\n").encode("utf-8")
+
+
+def _published(name: str) -> str:
+    return f"/{address(name)}"
 
 
 @cache

@@ -1,17 +1,31 @@
-"""The site's own files: their addresses carry a hash of the content, so they never go stale."""
+"""The site's own files: their addresses carry a hash of the content, so they never go stale.
+
+`site.css` is written together with the rules by which points look everywhere (points.css, a link
+to the report's file) and with the addresses of the fonts filled in.  The fonts are Literata
+(SIL Open Font License, literata-licence.txt), cut down to the letters of the site's languages
+and to the weights 400 to 600.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import PurePath
 
+from readout.report.html.assemble import environment
+
+_SHARED = "points.css"  # published within site.css
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+_FILE = re.compile(r'url\("([\w.-]+)"\)')
+_MOST_DIFFERENCES = 12  # of one point, whose words light up together
+
 
 @cache
 def content(name: str) -> bytes:
-    """The file's bytes."""
-    return (resources.files("newsroom.publication.assets") / name).read_bytes()
+    """The file's bytes, as published."""
+    return _site_style().encode() if name == "site.css" else _bytes(name)
 
 
 @cache
@@ -22,6 +36,18 @@ def address(name: str) -> str:
 
 
 def names() -> list[str]:
-    """Every file."""
+    """Every file that is published."""
     files = resources.files("newsroom.publication.assets").iterdir()
-    return sorted(f.name for f in files if not f.name.startswith("__") and "." in f.name[1:])
+    found = (f.name for f in files if not f.name.startswith("__") and "." in f.name[1:])
+    return sorted(name for name in found if name != _SHARED)
+
+
+def _site_style() -> str:
+    numbered = environment().get_template("numbered.css.j2")
+    parts = [_bytes(_SHARED).decode(), _bytes("site.css").decode()]
+    style = "".join(parts) + numbered.render(most=_MOST_DIFFERENCES, parties=0)
+    return _FILE.sub(lambda m: f'url("/{address(m[1])}")', _COMMENT.sub("", style))
+
+
+def _bytes(name: str) -> bytes:
+    return (resources.files("newsroom.publication.assets") / name).read_bytes()

@@ -10,15 +10,17 @@ from typing import Any
 import yaml
 
 from readout.report.interface import Interface, interface
+from readout.report.interface.words import bound
 
 
 @cache
 def site_words(language: str) -> Interface:
     """The words of a language; `UsageError` if the site has none of it."""
-    return Interface(language, {**interface(language).strings, **_own(language)})
+    return Interface(language, {**interface(language).strings, **bound(own(language), language)})
 
 
-def _own(language: str) -> dict[str, Any]:
+def own(language: str) -> dict[str, Any]:
+    """The site's own words, as its file has them."""
     file = resources.files("newsroom.publication.words") / f"{language}.yml"
     return dict(yaml.safe_load(file.read_text("utf-8")))
 

@@ -1,0 +1,185 @@
+"""What a published story is as data: `story.json` beside its page.
+
+Indexes are made of these files alone, so nothing can stand in one that isn't published, and a
+story's old file tells which pages have to lose it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from newsroom.publication.release import Release
+from newsroom.publication.view import StoryView
+from readout.report.html.anchors import Anchors
+
+FILE = "story.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment as the story has it; names in the story's language, keys for links.
+
+    `anchor` is its row on the story's page, nothing if the page has no table of commitments.
+    """
+
+    id: str
+    anchor: str
+    what: str
+    language: str
+    who: list[str]
+    amount: str
+    due: str
+    due_said: str
+    condition: str
+    stated_by: list[str]
+    not_stated_by: list[str]
+    keys: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A story: what its teaser says, and what it brings to the indexes."""
+
+    path: str
+    language: str
+    section: str
+    section_path: str
+    headline: str
+    status: str
+    description: str
+    byline: str
+    published: str
+    published_said: str
+    updated: str
+    demonstration: bool
+    event: dict[str, str]
+    parties: list[dict[str, str]]
+    statements: list[dict[str, str]]
+    commitments: list[Promise]
+    terms: list[dict[str, str]]
+    corrections: list[dict[str, str]]
+    translations: dict[str, str]
+    related: list[str]
+
+    def content(self) -> bytes:
+        """The file."""
+        return (json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def record(view: StoryView) -> Record:
+    """The record of a story."""
+    event = view.page.event
+    return Record(
+        path=view.path,
+        language=view.words.language,
+        section=view.section.words,
+        section_path=view.section.path,
+        headline=view.headline,
+        status=view.status,
+        description=view.description,
+        byline=view.byline.words if view.byline else "",
+        published=view.published.iso if view.published else "",
+        published_said=view.published.said if view.published else "",
+        updated=(view.updated or view.published).iso if view.published else "",
+        demonstration=view.demonstration,
+        event=_event(event, view.words.language) if event else {},
+        parties=[{"key": p.key, "name": p.name_in(view.words.language)} for p in view.parties],
+        statements=list(_statements(view)),
+        commitments=list(_promises(view)),
+        terms=[
+            {"term": b.value["term"], "wording": str(t.wording), "note": str(t.note)}
+            for b, t in zip(_term_blocks(view), view.terms, strict=True)
+        ],
+        corrections=[{"at": c.iso, "said": c.said, "text": c.text} for c in view.corrections],
+        translations={link.language: link.path for link in view.translations},
+        related=[link.path for link in view.related],
+    )
+
+
+def _term_blocks(view: StoryView) -> list[Any]:
+    return [b for b in view.page.body if b.block_type == "term"]
+
+
+def _event(event: Any, language: str) -> dict[str, str]:
+    russian = language == "ru" and event.title_ru
+    title = event.title_ru if russian else event.title_en
+    return {"id": event.public_id, "date": event.date.isoformat(), "title": title}
+
+
+def _statements(view: StoryView) -> Iterator[dict[str, str]]:
+    for row, source in zip(view.statements, view.sources, strict=True):
+        yield {
+            "id": f"s{row.pk}",
+            "key": row.party.key,
+            "party": source.party,
+            "title": source.title,
+            "language": source.language,
+            "source": source.address,
+            "sha256": source.sha256,
+            "captured": source.captured.iso,
+            "captured_said": source.captured.said,
+            "archive": source.archive,
+        }
+
+
+def _promises(view: StoryView) -> Iterator[Promise]:
+    if view.shown is None or view.comparison is None:
+        return
+    anchors = Anchors(view.shown)
+    by_anchor = {anchors.commitment(c.id): c for c in view.shown.commitments}
+    keys = {p.name_en: p.key for p in view.parties}
+    keys |= {row.party.name_en: row.party.key for row in view.statements}
+    shown = any(b.block_type == "commitments" for b in view.page.body)
+    for row in view.comparison["ledger"]:
+        c = by_anchor[row.anchor]
+        yield Promise(
+            id=c.id,
+            anchor=row.anchor if shown else "",
+            what=row.what,
+            language=row.language,
+            who=[p.name for p in row.who],
+            amount=row.amount,
+            due=c.due or "",
+            due_said=row.due,
+            condition=row.condition,
+            stated_by=[p.name for p in row.stated],
+            not_stated_by=[p.name for p in row.not_stated],
+            keys=[keys[n] for n in dict.fromkeys((*c.who, *c.stated_by)) if n in keys],
+        )
+
+
+def read_all(release: Release) -> dict[str, Record]:
+    """The records of all stories in the release, by path."""
+    found = (_read(place) for place in release.folder.glob(f"*/*/*/{FILE}"))
+    return {record.path: record for record in found if record}
+
+
+def _read(place: Path) -> Record | None:
+    # A release shares unchanged files with the one before: the same inode, the same content.
+    status = place.stat()
+    key = (status.st_ino, status.st_mtime_ns)
+    if key not in _parsed:
+        if len(_parsed) >= _MOST_PARSED:
+            _parsed.clear()
+        _parsed[key] = _parse(place.read_bytes())
+    return _parsed[key]
+
+
+_parsed: dict[tuple[int, int], Record | None] = {}
+_MOST_PARSED = 4096
+
+
+def _parse(content: bytes) -> Record | None:
+    """The record in a file; `None` if an earlier version of the program wrote it otherwise, and
+    all stories have to be published anew.
+    """
+    try:
+        data: Mapping[str, Any] = json.loads(content)
+        promises = [Promise(**row) for row in data["commitments"]]
+        return Record(**{**data, "commitments": promises})
+    except (KeyError, TypeError, ValueError):
+        return None
