@@ -44,6 +44,8 @@ evaluate: $(STAMP)  ## quality: own cases, and the shared gold where it is prese
 
 bench: $(STAMP)  ## speed and memory, with a peer in the same run
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.desk
+	@$(BIN)/python -m benchmarks.publish 50
 
 lock:  ## renew requirements.lock (needs uv)
 	@uv pip compile pyproject.toml --group dev --group docs --extra newsroom --extra postgresql --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock

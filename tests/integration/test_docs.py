@@ -127,6 +127,8 @@ def commands(block: Block) -> Iterator[Command]:
         lexer = shlex.shlex(re.split(r" {3,}", line)[0], posix=True, punctuation_chars="<>|")
         lexer.whitespace_split = True
         words = tuple(lexer)
+        if not words:  # an indented line of a settings file
+            continue
         if block.language in _SHELLS or words[0] in {"readout", "make"} or "readout" in words:
             yield Command(f"{block.place}: {line}", words, tuple(s for s in shown if s.strip()))
 
@@ -169,6 +171,9 @@ def run(command: Command, *, output_counts: bool = True) -> None:
     args, source, target = our_part(command.words)
     if {"PARTY=SOURCE", "SOURCE", "DIR"} & set(args):
         check_synopsis(command.place, args)
+        return
+    if "--judge" in args:  # a model or a server that isn't here: only the command line is read
+        main.commands[args[0]].make_context(args[0], args[1:])  # type: ignore[attr-defined]
         return
     if any(_WEB.search(word) for word in args):
         main.commands[args[0]].make_context(args[0], args[1:])  # type: ignore[attr-defined]

@@ -1,0 +1,152 @@
+"""Makes the pictures of the public site anew: `python docs/images/site.py [NAME …]`.
+
+The demonstration's story is drafted, translated, published and served as readers get it.  Needs
+the development packages, Chromium (or READOUT_CHROMIUM) and, for paper, pdftoppm.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HERE = Path(__file__).parent
+_AT = datetime(2031, 3, 18, 18, 40, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class View:
+    """A page of the site, in a window."""
+
+    path: str
+    width: int = 1440
+    height: int = 1200
+    dark: bool = False
+    paper: bool = False
+    down: int = 0
+
+
+VIEWS = {
+    "site-home-1440": View("en/", height=800),
+    "site-home-390": View("en/", 390, 1000),
+    "site-story-1440": View("{en}", height=1400),
+    "site-story-1440-below": View("{en}", height=1400, down=2450),
+    "site-story-390": View("{en}", 390, 1600),
+    "site-story-dark": View("{en}", dark=True),
+    "site-story-ru": View("{ru}", height=1400),
+    "site-story-print": View("{en}", paper=True),
+    "site-comparison-1440": View("{en}comparison/", height=1400),
+    "site-comparison-390": View("{en}comparison/", 390, 1600),
+    "site-comparison-dark": View("{en}comparison/", dark=True),
+    "site-comparison-ru": View("{ru}comparison/"),
+    "site-comparison-print": View("{en}comparison/", paper=True),
+    "site-ledger-1440": View("en/ledger/", height=1000),
+    "site-party-1440": View("en/parties/ventria/", height=1200),
+    "site-event-1440": View("en/events/{event}/", height=1200),
+}
+
+
+@contextmanager
+def site() -> Iterator[tuple[str, dict[str, str]]]:
+    """The served publication: its address, and what stands in the braces of paths."""
+    with tempfile.TemporaryDirectory() as home:
+        names = _publish(home)
+        root = Path(home) / "publication/current"
+        handler = functools.partial(_Quiet, directory=str(root))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/", names
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+def _publish(home: str) -> dict[str, str]:
+    sys.path.insert(0, str(HERE.parents[1]))
+    os.environ["NEWSROOM_TEST_HOME"] = home
+    os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings.test"
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from tests.newsroom.publication import demo_story
+
+    from newsroom.pages.models import StoryChange, StoryPage
+    from newsroom.people.groups import set_role
+    from newsroom.people.models import Role, User
+    from newsroom.publication.addresses import story_path
+    from newsroom.publication.publish import publish_everything
+    from newsroom.records.models import Capture, Event
+
+    call_command("migrate", verbosity=0)
+    editor = User.objects.create_user("anna", "anna@newsroom.example", first_name="Anna")
+    set_role(editor, Role.EDITOR)
+    event = demo_story.event(editor)
+    names = {"event": event.public_id}
+    for story in demo_story.stories(editor, event):
+        demo_story.publish(story, editor)
+        names[story.locale.language_code] = story_path(story)
+    # On the invented day, not on the day of the picture.
+    StoryPage.objects.update(first_published_at=_AT, last_published_at=_AT)
+    StoryChange.objects.update(at=_AT)
+    Event.objects.update(created_at=_AT.replace(hour=16, minute=5))
+    Capture.objects.update(captured_at=_AT.replace(hour=16, minute=20))
+    publish_everything()
+    return names
+
+
+def shoot(browser: Browser, name: str, view: View, address: str) -> None:
+    """One picture."""
+    page = browser.new_page(
+        viewport={"width": view.width, "height": view.height},
+        color_scheme="dark" if view.dark else "light",
+    )
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    if view.paper:
+        _paper(page, name)
+    else:
+        page.evaluate(f"window.scrollTo(0, {view.down})")
+        page.screenshot(path=HERE / f"{name}.png")
+    page.close()
+
+
+def _paper(page: Any, name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        page.pdf(path=Path(folder) / "page.pdf", prefer_css_page_size=True, format="A4")
+        command = ["pdftoppm", "-r", "110", "-png", "-singlefile", "page.pdf", HERE / name]
+        subprocess.run(command, cwd=folder, check=True)
+
+
+def main(names: list[str]) -> None:
+    """Make all pictures, or those named."""
+    from playwright.sync_api import sync_playwright
+
+    with site() as (address, known), sync_playwright() as playwright:
+        path = os.environ.get("READOUT_CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        for name, view in VIEWS.items():
+            if not names or name in names:
+                shoot(browser, name, view, address + view.path.format(**known))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

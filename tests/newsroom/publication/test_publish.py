@@ -1,0 +1,117 @@
+"""Publishing one story changes what shows it, wherever that is, and nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.newsroom import events
+from wagtail.models import Locale
+
+from newsroom.pages.models import StoryPage
+from newsroom.pages.tree import ensure_tree, section
+from newsroom.publication.edition import freeze
+from newsroom.publication.publish import publish, publish_everything
+from newsroom.records.models.base import State
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def newsroom(settings: Any, tmp_path: Path) -> None:
+    settings.PUBLICATION = tmp_path / "publication"
+    settings.ARCHIVE = tmp_path / "archive"
+    ensure_tree()
+
+
+@pytest.fixture
+def current(tmp_path: Path) -> Path:
+    return tmp_path / "publication/current"
+
+
+def live(slug: str, day: int, **more: Any) -> StoryPage:
+    """A live story of the call between two presidents."""
+    event = events.event(events.party("lorrand", "Lorrand"), events.party("ventria", "Ventria"))
+    events.statement(event, events.party("lorrand"), f"{events.LORRAND} On day {day}.")
+    at = datetime(2031, 3, day, 12, tzinfo=UTC)
+    story = StoryPage(
+        title=f"Story {slug}", slug=slug, lead="<p>A lead.</p>", event=event, live=True,
+        first_published_at=at, last_published_at=at,
+        locale=Locale.objects.get(language_code="en"), **more,
+    )  # fmt: skip
+    section("en", "news").add_child(instance=story)
+    event.points.update(state=State.ACCEPTED)
+    freeze(story, None)
+    return story
+
+
+def rows(current: Path) -> list[str]:
+    with sqlite3.connect(current / "published.sqlite") as database:
+        return sorted(database.iterdump())
+
+
+def listed(current: Path, path: str) -> bool:
+    return "en/news/one/" in (current / path / "index.html").read_text("utf-8")
+
+
+def test_a_story_that_changes_its_author_leaves_the_old_one(current: Path) -> None:
+    story, _other = live("one", 19, byline="Anna Reed"), live("two", 20, byline="Anna Reed")
+    publish_everything()
+    assert listed(current, "en/authors/anna-reed")
+    story.byline = "Boris Hale"
+    story.save()
+    publish([story])
+    assert not listed(current, "en/authors/anna-reed")
+    assert listed(current, "en/authors/boris-hale")
+
+
+def test_a_list_without_stories_is_gone(current: Path) -> None:
+    story = live("one", 19, byline="Anna Reed")
+    publish([story])
+    story.live = False
+    story.save()
+    publish([story])
+    assert not (current / "en/authors/anna-reed/index.html").exists()
+    assert not (current / "en/news/one/index.html").exists()
+    assert not listed(current, "en/news")
+
+
+def test_later_stories_say_the_new_headline_of_an_earlier_one(current: Path) -> None:
+    story, _later = live("one", 19), live("two", 20)
+    publish_everything()
+    story.title = "Another headline"
+    story.save()
+    publish([story])
+    assert "Another headline" in (current / "en/news/two/index.html").read_text("utf-8")
+
+
+def test_the_database_is_the_same_in_one_step_or_in_many(current: Path, tmp_path: Path) -> None:
+    story, other = live("one", 19), live("two", 20)
+    publish([story])
+    publish([other])
+    story.title = "Another headline"
+    story.save()
+    publish([story])
+    in_many = rows(current)
+    (tmp_path / "publication").rename(tmp_path / "before")
+    publish_everything()
+    assert rows(current) == in_many
+
+
+def test_what_is_taken_down_leaves_no_trace_in_the_database(current: Path) -> None:
+    story, _other = live("one", 19), live("two", 20)
+    publish_everything()
+    assert b"Story one" in (current / "published.sqlite").read_bytes()
+    story.live = False
+    story.save()
+    publish([story])
+    assert b"Story one" not in (current / "published.sqlite").read_bytes()
+
+
+def test_pages_that_show_nothing_new_are_left_alone(current: Path) -> None:
+    live("one", 19)
+    publish_everything()
+    assert publish_everything() == []
