@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from newsroom.publication.schedule import publish_due
 from newsroom.worker.sweep import sweep
 
 log = logging.getLogger("newsroom.worker")
@@ -35,7 +36,7 @@ class Job:
         self._next = time.monotonic() + self.seconds
 
 
-JOBS = [Job("sweep", 10, sweep)]
+JOBS = [Job("sweep", 10, sweep), Job("publish what is due", 60, publish_due)]
 
 
 def run_due() -> None:
