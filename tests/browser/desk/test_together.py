@@ -27,7 +27,7 @@ def call() -> Event:
 
 def at(seat: Seat, event: Event) -> Seat:
     seat.open(f"{event.public_id}/")
-    seat.page.locator(".point.here").wait_for()
+    seat.page.locator("html[data-keys] .point.here").wait_for()
     return seat
 
 

@@ -65,4 +65,5 @@
   });
 
   document.addEventListener("change", (event) => event.target.closest("[data-filters]")?.requestSubmit());
+  document.documentElement.dataset.keys = "on"; // presses before this are lost: tests wait for it
 })();
