@@ -199,7 +199,7 @@ def test_a_capture_that_was_changed_is_not_shown(
     capture = desk.bring_in("a.html", HTML).capture
     assert capture is not None
     file = archive / capture.file
-    file.write_bytes(file.read_bytes().replace(b"175", b"195"))
+    file.write_bytes(file.read_bytes().replace(b" 175 ", b" 195 "))
     assert shown(capture).why_not == "The page can't be shown here: the capture was changed."
 
 
