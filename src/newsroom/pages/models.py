@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, Revision
+from wagtail.models import Orderable, Page
 
 from newsroom.pages.blocks import StoryBody
 from newsroom.pages.forms import StoryForm
-from newsroom.people.models import User
 from newsroom.records.models import Event
 
 
@@ -89,20 +88,28 @@ class StoryPage(Page):
 
         return HttpResponse(preview(self))
 
-    def publish(self, revision: Revision, user: User | None = None, **options: Any) -> Any:
-        """Publish a revision: every way of publishing (the editor's button, a schedule, a workflow)
-        comes through here, so here stands the guard.  Raises NotPossible with the reasons.
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save the page; if that publishes it or takes it out, guard it and write the publication.
+
+        Wagtail has several ways of publishing (the editor's button, a schedule, a workflow), and
+        each ends in saving the page with another live revision.  Raises NotPossible with the
+        reasons if the story may not be published; nothing is saved then.
         """
         from newsroom.publication import live  # stands above the pages, and imports them
 
-        live.check(revision.as_object())
+        before = StoryPage.objects.filter(pk=self.pk).values("live", "live_revision").first()
+        was_live = bool(before and before["live"])
+        goes_live = self.live and not (
+            was_live and before["live_revision"] == self.live_revision_id
+        )
+        if goes_live:
+            live.check(self)
         with transaction.atomic():
-            done = super().publish(revision, user=user, **options)
-            revision.refresh_from_db()
-            if revision.approved_go_live_at is None:  # else it is only scheduled
-                self.refresh_from_db()
-                live.went_live(self, user, again=self.editions.exists())
-        return done
+            super().save(*args, **options)
+            if goes_live:
+                live.went_live(self, self.live_revision and self.live_revision.user)
+            elif was_live and not self.live:
+                live.went_down(self)
 
     @property
     def embargoed(self) -> bool:

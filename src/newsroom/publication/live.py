@@ -41,8 +41,9 @@ def check(story: StoryPage) -> None:
         raise NotPossible(" ".join(reasons), where=story.title, do=_("mend it and publish again"))
 
 
-def went_live(story: StoryPage, editor: User | None, *, again: bool) -> None:
+def went_live(story: StoryPage, editor: User | None) -> None:
     """Freeze the edition, tell the readers, write the pages; within the publishing transaction."""
+    again = story.editions.exists()
     freeze(story, editor)
     _note(story, "updated" if again else "published")
     transaction.on_commit(partial(publish, [story]))

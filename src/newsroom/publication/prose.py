@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from wagtail.rich_text import RichText, expand_db_html
 
+# The escaped text has `&#39;` and the like: no hyphen in them.
+_NUMBER_AND_WORD = re.compile(r"\b\d+-\w+")
 _TAGS = {"p", "b", "strong", "i", "em", "a", "ul", "ol", "li", "br"}
 
 
@@ -25,6 +29,12 @@ def prose(value: RichText | str) -> Markup:
 def plain(value: RichText | str) -> str:
     """The words alone, for search, feeds and descriptions."""
     return " ".join(_words(value).split())
+
+
+def unbroken(headline: str) -> Markup:
+    """A headline in which a number and its word hold together: a line may not end in "30-"."""
+    whole = r'<span class="whole">\g<0></span>'
+    return Markup(_NUMBER_AND_WORD.sub(whole, str(escape(headline))))
 
 
 def _words(value: RichText | str) -> str:

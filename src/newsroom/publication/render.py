@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from newsroom.publication.assets import address
 from newsroom.publication.head import Head, story_data
+from newsroom.publication.prose import unbroken
 from newsroom.publication.view import StoryView, sections
 from newsroom.publication.words import site_words
 from readout.report.html.assemble import environment as report_environment
@@ -119,6 +120,8 @@ def _published(name: str) -> str:
 @cache
 def _environment() -> Environment:
     own = PackageLoader("newsroom.publication")
-    return report_environment().overlay(
+    site = report_environment().overlay(
         loader=ChoiceLoader([own, PackageLoader("readout.report.html")])
     )
+    site.filters = {**site.filters, "unbroken": unbroken}
+    return site

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from markupsafe import Markup
 
 from newsroom.pages.models import SectionKind
 from newsroom.publication import ledger
@@ -29,6 +30,7 @@ from newsroom.publication.words import site_words
 from newsroom.records.models import Event, Party, Response
 from newsroom.records.models.base import State
 from readout.report.interface import LANGUAGES
+from readout.wording import Glossary
 
 _ON_HOME = 12
 _ON_A_PAGE = 60
@@ -228,8 +230,17 @@ class Shelf:
                 )
                 entry["wordings"].setdefault(term["wording"], None)
                 entry["stories"].setdefault(story.path, story.headline)
-        terms = sorted(found.items(), key=lambda pair: next(iter(pair[1]["wordings"])).lower())
+        for key, entry in found.items():
+            entry["name"] = self._term(key) or Markup(next(iter(entry["wordings"]))).striptags()
+        terms = sorted(found.items(), key=lambda pair: pair[1]["name"].lower())
         self._put("glossary.html.j2", self._both("glossary/"), terms=terms, segment=segment)
+
+    def _term(self, key: str) -> str:
+        """What the engine's glossary calls a term; nothing for one of the newsroom's own."""
+        try:
+            return Glossary.load().entry(key, self.language).term
+        except KeyError:
+            return ""
 
     def _ledger(self) -> None:
         groups = [
