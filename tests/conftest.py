@@ -9,12 +9,35 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection, connections
 from hypothesis import HealthCheck, settings
 from tests.loopback import Web
 
 # A busy machine is no failure: speed is measured by `make bench`, never by a test.
 settings.register_profile("readout", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("readout")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test that commits gives the migrations' rows (Wagtail's roots, groups) back to the next.
+
+    All of them have to: one that doesn't leaves content types behind which stop the others.
+    """
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        mark = item.get_closest_marker("django_db")
+        commits = {"transactional_db", "live_server"} & set(item.fixturenames)
+        if commits or (mark and mark.kwargs.get("transaction")):
+            committing = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+            item.add_marker(committing, append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Playwright's loop gets a connection of its own: the rows to give back go with the class."""
+    rows = getattr(connection, "_test_serialized_contents", None)
+    if rows:
+        type(connections["default"])._test_serialized_contents = rows
 
 
 @pytest.fixture

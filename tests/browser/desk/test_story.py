@@ -18,11 +18,7 @@ from newsroom.people.groups import set_role
 from newsroom.people.models import Role, User
 from newsroom.records.models import Event
 
-pytestmark = [
-    pytest.mark.allow_hosts(["127.0.0.1"]),
-    # Wagtail's root page and groups come from its migrations.
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"]), pytest.mark.django_db(transaction=True)]
 Sit = Callable[..., Seat]
 
 
