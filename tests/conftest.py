@@ -19,9 +19,9 @@ settings.load_profile("readout")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test that commits gives the migrations' rows (Wagtail's roots, groups) back to the next.
+    """Every test that commits gives the migrations' rows (Wagtail's roots, groups) to the next.
 
-    All of them have to: one that doesn't leaves content types behind which stop the others.
+    All must: one that doesn't leaves content types behind, on which putting back fails.
     """
     for item in items:
         assert isinstance(item, pytest.Function)
