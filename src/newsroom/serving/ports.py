@@ -21,7 +21,7 @@ def must_be_free(port: int) -> None:
             raise SetupError(
                 f"this port can't be had ({reason.lower()})",
                 where=f"port {port}",
-                do="stop what uses it, or choose others with --port (three in a row are used)",
+                do="stop what uses it, or choose others with PORT (three in a row are used)",
             ) from error
 
 

@@ -1,7 +1,7 @@
 """What every process shares.
 
 From the environment: NEWSROOM_HOME (folder of all data), NEWSROOM_DATABASE (a postgresql:// address
-instead of SQLite), NEWSROOM_SITE (the public address), NEWSROOM_DESK (the desk's address),
+instead of SQLite), PORT (of the site; 8000), NEWSROOM_SITE (the public address), NEWSROOM_DESK (the desk's address),
 NEWSROOM_REPLAY (where captured pages are replayed: another host name than the desk's, so that they
 share no cookie).
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from newsroom.settings.addresses import address, port
 from newsroom.settings.database import database
 from newsroom.settings.secret import secret_key
 
@@ -20,9 +21,12 @@ HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 SECRET_KEY = secret_key(HOME / "secret.key")
 DEBUG = False
-SITE = os.environ.get("NEWSROOM_SITE", "http://127.0.0.1:8000").rstrip("/")
-DESK = os.environ.get("NEWSROOM_DESK", "http://127.0.0.1:8001").rstrip("/")
-REPLAY = os.environ.get("NEWSROOM_REPLAY", "http://localhost:8002").rstrip("/")
+PORT = port()
+SITE = address("NEWSROOM_SITE", f"http://127.0.0.1:{PORT}")
+# localhost, not 127.0.0.1: browsers make passkeys for names only.
+DESK = address("NEWSROOM_DESK", f"http://localhost:{PORT + 1}")
+# Another host name than the desk's: captured pages must not share its cookies.
+REPLAY = address("NEWSROOM_REPLAY", f"http://127.0.0.1:{PORT + 2}")
 REPLAY_KEY = secret_key(HOME / "replay.key")
 
 TRANSLATOR = os.environ.get("NEWSROOM_TRANSLATOR", "")

@@ -129,6 +129,20 @@ def test_the_printed_link_opens_the_desk_once(served: Served) -> None:
     )
 
 
+@pytest.mark.parametrize("port", ["http", "0", "70000", "８０００"])
+def test_what_is_no_port_is_one_sentence(port: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "NEWSROOM_HOME": str(tmp_path), "PORT": port}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    told = subprocess.run(COMMAND, env=environment, capture_output=True, text=True)
+    assert told.returncode == 1
+    assert told.stderr == f"newsroom: PORT: “{port}” is no port; give a number from 1 to 65533.\n"
+
+
+def test_pages_call_themselves_by_the_port_that_was_chosen(served: Served) -> None:
+    page = requests.get(f"http://127.0.0.1:{served.port}/en/", timeout=10).text
+    assert f'href="http://127.0.0.1:{served.port}/ru/"' in page
+
+
 def test_readers_process_knows_no_secret(served: Served) -> None:
     commands = {pid: Path(f"/proc/{pid}/cmdline").read_text() for pid in served.children()}
     (site,) = (pid for pid, command in commands.items() if "serving.site" in command)
@@ -137,11 +151,9 @@ def test_readers_process_knows_no_secret(served: Served) -> None:
 
 
 def test_a_busy_port_is_one_sentence(served: Served, tmp_path: Path) -> None:
-    environment = {**os.environ, "NEWSROOM_HOME": str(tmp_path)}
+    environment = {**os.environ, "NEWSROOM_HOME": str(tmp_path), "PORT": str(served.port)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    told = subprocess.run(
-        [*COMMAND, "--port", str(served.port)], env=environment, capture_output=True, text=True
-    )
+    told = subprocess.run(COMMAND, env=environment, capture_output=True, text=True)
     assert told.returncode == 1
     assert told.stderr.count("\n") == 1
     assert told.stderr.startswith(f"newsroom: port {served.port}: ")

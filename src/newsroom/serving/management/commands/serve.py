@@ -27,23 +27,17 @@ class Command(BaseCommand):
     requires_system_checks = []  # migrate makes those that matter
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Where, and with what."""
-        parser.add_argument(
-            "--port",
-            type=int,
-            default=os.environ.get("PORT", "8000"),
-            help="Port of the site; the desk and the archive's pages take the next two. "
-            "Default: $PORT, else 8000.",
-        )
+        """With what."""
         parser.add_argument(
             "--demo",
             action="store_true",
             help="Load the demonstration and print a single-use sign-in link for this machine.",
         )
 
-    def handle(self, *, port: int, demo: bool, **_: Any) -> None:
+    def handle(self, *, demo: bool, **_: Any) -> None:
         """Set up, start, tell, look after."""
         began = time.monotonic()
+        port = settings.PORT
         for wanted in (port, port + 1, port + 2):
             must_be_free(wanted)
         self._say("Setting up the newsroom …")
@@ -54,16 +48,15 @@ class Command(BaseCommand):
             _until_up(household, port)
             if household.stopping:
                 return
-            desk = _desk(port)
-            self._tell(port, desk, desk + link if link else None, time.monotonic() - began)
+            self._tell(settings.DESK + link if link else None, time.monotonic() - began)
             household.mind()
             self._say("Stopping …")
 
     def _say(self, line: str) -> None:
         self.stderr.write(line)
 
-    def _tell(self, port: int, desk: str, link: str | None, took: float) -> None:
-        rows = [("Site", f"http://{HOST}:{port}/"), ("Desk", f"{desk}/")]
+    def _tell(self, link: str | None, took: float) -> None:
+        rows = [("Site", f"{settings.SITE}/"), ("Desk", f"{settings.DESK}/")]
         if link:
             rows.append(("Sign in", link))
         rows.append(("Data", str(settings.HOME)))
@@ -95,19 +88,13 @@ def _demonstration(say: Any) -> str:
     return set_up()
 
 
-def _desk(port: int) -> str:
-    # localhost, not 127.0.0.1: browsers make passkeys for names only.
-    return os.environ.get("NEWSROOM_DESK", f"http://localhost:{port + 1}").rstrip("/")
-
-
 def _children(port: int, demo: bool) -> list[Child]:
     inside = {
         **os.environ,
         "NEWSROOM_HOME": str(settings.HOME),
-        "NEWSROOM_SITE": os.environ.get("NEWSROOM_SITE", f"http://{HOST}:{port}"),
-        "NEWSROOM_DESK": _desk(port),
-        # Another host name than the desk's: captured pages must not share its cookies.
-        "NEWSROOM_REPLAY": os.environ.get("NEWSROOM_REPLAY", f"http://{HOST}:{port + 2}"),
+        "NEWSROOM_SITE": settings.SITE,
+        "NEWSROOM_DESK": settings.DESK,
+        "NEWSROOM_REPLAY": settings.REPLAY,
         "NEWSROOM_DEMO": "1" if demo else "0",
     }
     # The process that readers reach gets no address of a database and nothing secret.
