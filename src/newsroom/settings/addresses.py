@@ -1,4 +1,4 @@
-"""Where the site, the desk and the archive's pages answer, unless the environment says otherwise."""
+"""Where the site, the desk and the archive's pages answer."""
 
 from __future__ import annotations
 
