@@ -1,7 +1,7 @@
 """What every process shares.
 
 From the environment: NEWSROOM_HOME (folder of all data), NEWSROOM_DATABASE (a postgresql:// address
-instead of SQLite), PORT (of the site), NEWSROOM_SITE (the public address), NEWSROOM_DESK (the desk's
+instead of SQLite), PORT, NEWSROOM_SITE (the public address), NEWSROOM_DESK (the desk's
 address), NEWSROOM_REPLAY (where captured pages are replayed: another host name than the desk's, so
 that they share no cookie).
 """
