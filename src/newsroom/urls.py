@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from newsroom.health import healthz
+from newsroom.pages.media import media
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="desk:events"), name="home"),
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login"), name="admin-login"),
     path("admin/", include(wagtailadmin_urls)),
+    path("media/<path:path>", media, name="media"),
     path("documents/", include(wagtaildocs_urls)),
     path("language/", set_language, name="set_language"),
     path("healthz", healthz, name="healthz"),

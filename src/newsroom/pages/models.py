@@ -162,6 +162,18 @@ class Edition(models.Model):
         return f"{self.story}, {self.at:%Y-%m-%d %H:%M}"
 
 
+class FormerAddress(models.Model):
+    """Where a published story was before its slug or its section changed: it leads on from there."""
+
+    path = models.CharField(max_length=500, unique=True)
+    story = models.ForeignKey(
+        StoryPage, on_delete=models.CASCADE, related_name="former_addresses"
+    )
+
+    def __str__(self) -> str:
+        return self.path
+
+
 class Tombstone(models.Model):
     """A story that was taken down: its address says so, and why.  Hashes of its sources stay."""
 

@@ -46,10 +46,13 @@ _OF_A_STORY = {
 }
 
 
-def write_database(release: Release, changed: Iterable[StoryPage] = ()) -> None:
+def write_database(
+    release: Release, changed: Iterable[StoryPage] = (), gone: Iterable[str] = ()
+) -> None:
     """Put the database of all live stories into the release.
 
-    Rows of stories that aren't in `changed` are taken from the release before, if there is one.
+    Rows of stories that aren't in `changed` are taken from the release before, if there is one;
+    those at the paths `gone` go.
     """
     before = release.folder / FILE
     with tempfile.TemporaryDirectory() as folder:
@@ -58,6 +61,7 @@ def write_database(release: Release, changed: Iterable[StoryPage] = ()) -> None:
             shutil.copyfile(before, file)
         with sqlite3.connect(file) as database:
             new = [_renewed(database, story) for story in _prepared(database, changed)]
+            new += [_forgotten(database, path) for path in gone]
         database.close()
         if any(new) or not before.is_file():
             release.write(FILE, file.read_bytes())
@@ -82,11 +86,19 @@ def _renewed(database: sqlite3.Connection, story: StoryPage) -> bool:
     """Write the rows of a story anew; whether they differ from those that were there."""
     path = story_path(story)
     before = _rows(database, path)
-    for table, column in _OF_A_STORY.items():
-        database.execute(f"DELETE FROM {table} WHERE {column} = ?", (path,))
+    _forgotten(database, path)
     if story.live:
         _story(database, story)
     return _rows(database, path) != before
+
+
+def _forgotten(database: sqlite3.Connection, path: str) -> bool:
+    """Delete the rows of the story at this path; whether there were any."""
+    rows = [
+        database.execute(f"DELETE FROM {table} WHERE {column} = ?", (path,)).rowcount
+        for table, column in _OF_A_STORY.items()
+    ]
+    return any(rows)
 
 
 def _rows(database: sqlite3.Connection, path: str) -> list[tuple[object, ...]]:

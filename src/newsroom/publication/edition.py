@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Q
+
 from newsroom.pages.models import Edition, StoryPage
 from newsroom.records import exchange
-from newsroom.records.models import Commitment, Event, Point
+from newsroom.records.models import Claim, Event
 from newsroom.records.models.base import State
-from readout.model import Comparison
+from readout.model import Comparison, Point, Verdict
 
 
 def accepted(event: Event, language: str) -> Comparison:
-    """The event's comparison with accepted points alone, and the commitments that rest on them."""
+    """The event's comparison with what people let stand and nothing else: accepted points, of
+    their claims those that a person accepted or put there, the statements that have one, and the
+    commitments that rest on these alone.
+    """
     whole = exchange.comparison(event, language)
-    points = set(_accepted(Point, event))
-    promised = set(_accepted(Commitment, event))
-    kept = tuple(p for p in whole.points if p.id in points)
-    claims = {c for p in kept for c in p.claims}
+    decided = Q(state=State.ACCEPTED) | Q(decided_by__isnull=False)
+    rows = Claim.objects.filter(decided, point__event=event, point__state=State.ACCEPTED)
+    sound = set(rows.values_list("public_id", flat=True))
+    claims = {c.id: c for c in whole.claims if c.id in sound}
+    statements = {c.statement for c in claims.values()}
+    parties = {c.party for c in claims.values()}
     return replace(
         whole,
-        claims=tuple(c for c in whole.claims if c.id in claims),
-        points=kept,
+        statements=tuple(s for s in whole.statements if s.id in statements),
+        claims=tuple(claims.values()),
+        points=tuple(_cut(p, claims, parties) for p in whole.points if claims.keys() & p.claims),
         commitments=tuple(
-            k for k in whole.commitments if k.id in promised or set(k.claims) <= claims
+            replace(k, not_stated_by=tuple(p for p in k.not_stated_by if p in parties))
+            for k in whole.commitments
+            if claims.keys() >= set(k.claims)
         ),
     )
 
 
-def _accepted(table: type[Point] | type[Commitment], event: Event) -> Any:
-    return table.objects.filter(event=event, state=State.ACCEPTED).values_list(
-        "public_id", flat=True
+def _cut(point: Point, claims: Mapping[str, Any], parties: set[str]) -> Point:
+    """The point with these claims alone; one-sided if one party is left."""
+    kept = tuple(c for c in point.claims if c in claims)
+    alone = len({claims[c].party for c in kept}) < 2
+    found = () if alone else (d for d in point.differences if claims.keys() >= set(d.claims))
+    return replace(
+        point,
+        claims=kept,
+        verdict=Verdict.ONE_SIDED if alone else point.verdict,
+        differences=tuple(found),
+        silent=tuple(p for p in point.silent if p in parties),
     )
 
 

@@ -6,18 +6,28 @@ import re
 
 import nh3
 from markupsafe import Markup, escape
-from wagtail.rich_text import RichText, expand_db_html
+from wagtail.rich_text import RichText
+from wagtail.rich_text.rewriters import LinkRewriter
+
+from newsroom.publication.links import opening_tag
 
 # The escaped text has `&#39;` and the like: no hyphen in them.
 _NUMBER_AND_WORD = re.compile(r"\b\d+-\w+")
 _TAGS = {"p", "b", "strong", "i", "em", "a", "ul", "ol", "li", "br"}
 
 
+# Kinds of links that have no rule, such as those to documents, lead nowhere.
+_links = LinkRewriter({"page": opening_tag})
+
+
 def prose(value: RichText | str) -> Markup:
-    """Rich text as clean HTML."""
+    """Rich text as clean HTML.
+
+    A link to a page leads to its public address; to one that isn't published, it is mere words.
+    """
     source = value.source if isinstance(value, RichText) else str(value)
     html = nh3.clean(
-        expand_db_html(source),
+        _links(source),
         tags=_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from django.conf import settings
 from django.utils import timezone, translation
 
-from newsroom.pages.models import SectionKind, StoryPage, Tombstone
+from newsroom.pages.models import FormerAddress, SectionKind, StoryPage, Tombstone
 from newsroom.publication import assets, feeds, ledger, record, render
-from newsroom.publication.addresses import remembered, section_path, story_path
+from newsroom.publication.addresses import live_paths, remembered, section_path, story_path
 from newsroom.publication.database import write_database
 from newsroom.publication.record import Record
 from newsroom.publication.release import Publication, Release
@@ -22,20 +22,25 @@ def publish(stories: Iterable[StoryPage] = ()) -> list[str]:
     """Write these stories, their translations and every page that lists them; the paths that
     changed.
 
-    A story that is live is written, one that isn't is taken out, with a tombstone where there is
-    one.  Readers see all of it at once (see `release`).
+    A story that is live is written; whatever isn't live any more, for whatever reason, is taken
+    out, with a tombstone where there is one.  Readers see all of it at once (see `release`).
     """
     touched = {language: Touched() for language in LANGUAGES}
     render.newsroom.cache_clear()
     with remembered(), Publication(settings.PUBLICATION).release() as release:
         for name in assets.names():
             release.write(assets.address(name), assets.content(name))
-        chosen, known = _with_translations(stories), record.read_all(release)
-        written = [*chosen, *_that_lead_to(known, chosen)]
+        known = record.read_all(release)
+        left = _left(known)
+        chosen = _with_translations(stories, left)
+        written = [*chosen, *_that_lead_to(known, chosen, left)]
+        for old in left:
+            del known[old.path]
+            _take_out(release, old, known, touched[old.language])
         for story in written:
             _story(release, story, known, touched[story.locale.language_code])
         _lists(release, known, touched)
-        write_database(release, written)
+        write_database(release, written, [old.path for old in left])
         return list(release.changed)
 
 
@@ -44,30 +49,69 @@ def publish_everything() -> list[str]:
     return publish(StoryPage.objects.live())
 
 
-def _with_translations(stories: Iterable[StoryPage]) -> list[StoryPage]:
-    """The stories and their translations, fresh from the database: live fields, not drafts."""
-    keys = {story.translation_key for story in stories}
+def catch_up() -> None:
+    """Write what isn't as it should be: stories that went, or came, without the publication being
+    told, or while it couldn't be written.
+    """
+    current = Publication(settings.PUBLICATION).current
+    there = set(record.paths(current)) if current else set()
+    wanted = live_paths()
+    if there != wanted:
+        stories = StoryPage.objects.live().select_related("locale")
+        publish([story for story in stories if story_path(story) in wanted - there])
+
+
+def _with_translations(stories: Iterable[StoryPage], left: Iterable[Record]) -> list[StoryPage]:
+    """The stories and their translations, and those of what has left, fresh from the database:
+    live fields, not drafts.
+    """
+    keys = {str(story.translation_key) for story in stories} | {old.key for old in left}
     found = StoryPage.objects.filter(translation_key__in=keys).select_related("event", "locale")
     return list(found.order_by("first_published_at", "pk"))
 
 
-def _that_lead_to(known: Mapping[str, Record], chosen: list[StoryPage]) -> list[StoryPage]:
-    """Other live stories whose pages name one of these under "Earlier"."""
-    paths = {story_path(story) for story in chosen}
-    leading = [r.path for r in known.values() if paths.intersection(r.related)]
-    slugs = {path.rstrip("/").rpartition("/")[2] for path in leading if path not in paths}
+def _left(known: Mapping[str, Record]) -> list[Record]:
+    """What the release has and no story stands for: deleted, unpublished, or at another address.
+    The last are remembered, so that the address leads on.
+    """
+    wanted = live_paths()
+    left = [known[path] for path in sorted(known.keys() - wanted)]
+    for old in left:
+        story = StoryPage.objects.live().filter(
+            translation_key=old.key, locale__language_code=old.language
+        )
+        for moved in story:
+            FormerAddress.objects.update_or_create(path=old.path, defaults={"story": moved})
+    FormerAddress.objects.filter(path__in=wanted).delete()
+    return left
+
+
+def _that_lead_to(
+    known: Mapping[str, Record], chosen: list[StoryPage], left: list[Record]
+) -> list[StoryPage]:
+    """Other live stories that name one of these under "Earlier", or link to it."""
+    paths = {story_path(story) for story in chosen} | {old.path for old in left}
+    leading = {r.path for r in known.values() if paths.intersection((*r.related, *r.links))}
+    slugs = {path.rstrip("/").rpartition("/")[2] for path in leading - paths}
     if not slugs:
         return []
     found = StoryPage.objects.live().filter(slug__in=slugs).select_related("event", "locale")
-    return [story for story in found if story_path(story) in leading]
+    return [story for story in found if story_path(story) in leading - paths]
+
+
+def _take_out(
+    release: Release, old: Record, known: Mapping[str, Record], touched: Touched
+) -> None:
+    touched.add(old)
+    for path in {old.path, *old.former} - known.keys():
+        for file in release.paths(path.rstrip("/")):
+            release.remove(file)
 
 
 def _story(release: Release, story: StoryPage, known: dict[str, Record], touched: Touched) -> None:
     path = story_path(story)
     touched.add(known.pop(path, None))
     if not story.live:
-        for file in release.paths(path.rstrip("/")):
-            release.remove(file)
         return
     with translation.override(story.locale.language_code):
         view = story_view(story)
@@ -80,6 +124,15 @@ def _story(release: Release, story: StoryPage, known: dict[str, Record], touched
             release.write(f"{path}commitments.csv", ledger.table(found, settings.SITE))
     touched.add(made)
     _files(release, view)
+    _lead_on(release, made, bool(view.comparison))
+
+
+def _lead_on(release: Release, story: Record, compared: bool) -> None:
+    """At its former addresses, the way to where the story is now."""
+    for former in story.former:
+        for part in ("", "comparison/") if compared else ("",):
+            page = render.moved_page(story.language, f"{story.path}{part}", story.headline)
+            release.write(f"{former}{part}index.html", page)
 
 
 def _files(release: Release, view: StoryView) -> None:

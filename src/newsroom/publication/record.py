@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from newsroom.publication.links import linked
 from newsroom.publication.release import Release
 from newsroom.publication.view import StoryView
 from readout.report.html.anchors import Anchors
@@ -42,9 +43,13 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A story: what its teaser says, and what it brings to the indexes."""
+    """A story: what its teaser says, and what it brings to the indexes.
+
+    `key` is the same for its translations; `former` are addresses at which it was earlier.
+    """
 
     path: str
+    key: str
     language: str
     section: str
     section_path: str
@@ -64,6 +69,8 @@ class Record:
     corrections: list[dict[str, str]]
     translations: dict[str, str]
     related: list[str]
+    links: list[str]
+    former: list[str]
 
     def content(self) -> bytes:
         """The file."""
@@ -75,6 +82,7 @@ def record(view: StoryView) -> Record:
     event = view.page.event
     return Record(
         path=view.path,
+        key=str(view.page.translation_key),
         language=view.words.language,
         section=view.section.words,
         section_path=view.section.path,
@@ -97,6 +105,8 @@ def record(view: StoryView) -> Record:
         corrections=[{"at": c.iso, "said": c.said, "text": c.text} for c in view.corrections],
         translations={link.language: link.path for link in view.translations},
         related=[link.path for link in view.related],
+        links=linked(view.page),
+        former=list(view.page.former_addresses.order_by("path").values_list("path", flat=True)),
     )
 
 
@@ -152,9 +162,15 @@ def _promises(view: StoryView) -> Iterator[Promise]:
         )
 
 
+def paths(folder: Path) -> Iterator[str]:
+    """Where the stories of a release are."""
+    for place in folder.glob(f"*/*/*/{FILE}"):
+        yield f"{place.parent.relative_to(folder)}/"
+
+
 def read_all(release: Release) -> dict[str, Record]:
     """The records of all stories in the release, by path."""
-    found = (_read(place) for place in release.folder.glob(f"*/*/*/{FILE}"))
+    found = (_read(release.folder / path / FILE) for path in paths(release.folder))
     return {record.path: record for record in found if record}
 
 

@@ -72,6 +72,11 @@ def tombstone_page(language: str, title: str, reason: str) -> bytes:
     return page("tombstone.html.j2", Head(language, f"{language}/"), title=title, reason=reason)
 
 
+def moved_page(language: str, path: str, title: str) -> bytes:
+    """What stands where a story was: it leads on, also from a plain file server."""
+    return page("moved.html.j2", Head(language, path), title=title, to=f"/{path}")
+
+
 @cache
 def newsroom() -> str:
     """The newsroom's name, as its site has it; asked for anew by every publishing."""

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "newsroom.people.gate.Gate",
+    "newsroom.pages.refused.RefusedInAdmin",
     "axes.middleware.AxesMiddleware",
 ]
 

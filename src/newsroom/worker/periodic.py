@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from newsroom.publication.publish import catch_up
 from newsroom.publication.schedule import publish_due
 from newsroom.worker.sweep import sweep
 
@@ -36,7 +37,11 @@ class Job:
         self._next = time.monotonic() + self.seconds
 
 
-JOBS = [Job("sweep", 10, sweep), Job("publish what is due", 60, publish_due)]
+JOBS = [
+    Job("sweep", 10, sweep),
+    Job("publish what is due", 60, publish_due),
+    Job("make the publication catch up", 60, catch_up),
+]
 
 
 def run_due() -> None:

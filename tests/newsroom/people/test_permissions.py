@@ -74,6 +74,7 @@ mfa_edit_webauthn          in  factor  again again again
 mfa_login_webauthn         in  302     302 302 302
 usersessions_list          in  factor  200 200 200
 set_language               302 302     302 302 302
+media                      in  factor  404 404 404
 healthz                    200 200     200 200 200
 """
 # What a POST gives, where a role decides; "again" asks who they are once more.

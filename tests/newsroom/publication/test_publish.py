@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.newsroom import events
-from wagtail.models import Locale
+from tests.newsroom.publication.plain_story import live
 
-from newsroom.pages.models import StoryPage
-from newsroom.pages.tree import ensure_tree, section
-from newsroom.publication.edition import freeze
+from newsroom.pages.tree import ensure_tree
 from newsroom.publication.publish import publish, publish_everything
-from newsroom.records.models.base import State
 
 pytestmark = pytest.mark.django_db
 
@@ -30,22 +25,6 @@ def newsroom(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def current(tmp_path: Path) -> Path:
     return tmp_path / "publication/current"
-
-
-def live(slug: str, day: int, **more: Any) -> StoryPage:
-    """A live story of the call between two presidents."""
-    event = events.event(events.party("lorrand", "Lorrand"), events.party("ventria", "Ventria"))
-    events.statement(event, events.party("lorrand"), f"{events.LORRAND} On day {day}.")
-    at = datetime(2031, 3, day, 12, tzinfo=UTC)
-    story = StoryPage(
-        title=f"Story {slug}", slug=slug, lead="<p>A lead.</p>", event=event, live=True,
-        first_published_at=at, last_published_at=at,
-        locale=Locale.objects.get(language_code="en"), **more,
-    )  # fmt: skip
-    section("en", "news").add_child(instance=story)
-    event.points.update(state=State.ACCEPTED)
-    freeze(story, None)
-    return story
 
 
 def rows(current: Path) -> list[str]:
