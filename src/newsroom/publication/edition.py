@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
@@ -64,5 +66,11 @@ def freeze(story: StoryPage, editor: Any) -> Edition | None:
 
 def comparison_of(story: StoryPage) -> Comparison | None:
     """The comparison that the story was published with."""
-    edition = story.editions.first()
-    return exchange.load(edition.comparison, Comparison) if edition else None
+    which = story.editions.values_list("pk", "at").first()
+    return _comparison(*which) if which else None
+
+
+@lru_cache(maxsize=64)
+def _comparison(edition: int, _at: datetime) -> Comparison:
+    """An edition never changes, nor do the engine's records."""
+    return exchange.load(Edition.objects.get(pk=edition).comparison, Comparison)

@@ -59,6 +59,7 @@ def catch_up() -> None:
     if there != wanted:
         stories = StoryPage.objects.live().select_related("locale")
         publish([story for story in stories if story_path(story) in wanted - there])
+    Publication(settings.PUBLICATION).forget()
 
 
 def _with_translations(stories: Iterable[StoryPage], left: Iterable[Record]) -> list[StoryPage]:

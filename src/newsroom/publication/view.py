@@ -226,7 +226,8 @@ def archive_path(capture: Capture) -> str:
 
 
 def _translations(story: StoryPage) -> Iterator[Link]:
-    for other in story.get_translations().live().specific().select_related("locale"):
+    others = StoryPage.objects.live().filter(translation_key=story.translation_key)
+    for other in others.exclude(pk=story.pk).select_related("locale").order_by("pk"):
         code = other.locale.language_code
         yield Link(site_words(code).say("own_name"), story_path(other), code)
 

@@ -78,8 +78,15 @@ def test_a_page_taken_out_takes_its_compressed_forms_along(tmp_path: Path) -> No
 def test_old_releases_go(tmp_path: Path) -> None:
     for n in range(6):
         made(tmp_path, a=str(n))
+    Publication(tmp_path).forget()
     kept = sorted(p.name for p in (tmp_path / "releases").iterdir())
     assert kept == ["000004", "000005", "000006"]
+
+
+def test_releases_are_bounded_also_without_a_worker(tmp_path: Path) -> None:
+    for n in range(24):
+        made(tmp_path, a=str(n))
+    assert len(list((tmp_path / "releases").iterdir())) == 20
 
 
 @pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", ""])
@@ -126,8 +133,8 @@ def kill_times(folder: Path, times: int) -> None:
     for n in range(times):
         killed(folder, 0.25 + (n * 0.6180339887) % 1 * 0.4)
         whole(folder)
-    made(folder, p0="after")
-    assert len(list((folder / "releases").iterdir())) <= 4
+    made(folder, p0="after").forget()
+    assert len(list((folder / "releases").iterdir())) <= 3
 
 
 def test_a_writer_that_is_killed_leaves_no_mixture(tmp_path: Path) -> None:
