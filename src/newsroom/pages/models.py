@@ -163,7 +163,7 @@ class Edition(models.Model):
 
 
 class FormerAddress(models.Model):
-    """Where a published story was before its slug or its section changed: it leads on from there."""
+    """Where a published story was before its slug or section changed: the address leads on."""
 
     path = models.CharField(max_length=500, unique=True)
     story = models.ForeignKey(
