@@ -166,9 +166,7 @@ class FormerAddress(models.Model):
     """Where a published story was before its slug or section changed: the address leads on."""
 
     path = models.CharField(max_length=500, unique=True)
-    story = models.ForeignKey(
-        StoryPage, on_delete=models.CASCADE, related_name="former_addresses"
-    )
+    story = models.ForeignKey(StoryPage, on_delete=models.CASCADE, related_name="former_addresses")
 
     def __str__(self) -> str:
         return self.path

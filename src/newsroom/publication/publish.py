@@ -100,9 +100,7 @@ def _that_lead_to(
     return [story for story in found if story_path(story) in leading - paths]
 
 
-def _take_out(
-    release: Release, old: Record, known: Mapping[str, Record], touched: Touched
-) -> None:
+def _take_out(release: Release, old: Record, known: Mapping[str, Record], touched: Touched) -> None:
     touched.add(old)
     for path in {old.path, *old.former} - known.keys():
         for file in release.paths(path.rstrip("/")):
