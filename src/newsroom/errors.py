@@ -4,7 +4,8 @@ DeskError               the action was not done, and nothing was changed
 ├── NotAllowed          the person's role may not do this
 ├── Stale               somebody else changed the record meanwhile; both texts are kept
 ├── NotPossible         the action makes no sense here (split a point of one claim …)
-└── SetupError          the newsroom is not set up as it must be
+├── SetupError          the newsroom is not set up as it must be
+└── RatesRefused        a provider of rates gave no answer, or one that makes no sense
 """
 
 from __future__ import annotations
@@ -45,3 +46,7 @@ class NotPossible(DeskError):
 
 class SetupError(DeskError):
     """The newsroom is not set up as it must be."""
+
+
+class RatesRefused(DeskError):
+    """A provider of rates gave no answer, or one that makes no sense; the last good value stays."""

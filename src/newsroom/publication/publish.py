@@ -15,6 +15,7 @@ from newsroom.publication.record import Record
 from newsroom.publication.release import Publication, Release
 from newsroom.publication.shelf import Shelf, Touched
 from newsroom.publication.view import StoryView, archive_path, story_view
+from newsroom.reads.collect import drop_reads, move_reads, write_reads
 from readout.report.interface import LANGUAGES
 
 
@@ -83,6 +84,7 @@ def _left(known: Mapping[str, Record]) -> list[Record]:
         )
         for moved in story:
             FormerAddress.objects.update_or_create(path=old.path, defaults={"story": moved})
+            move_reads(old.path, story_path(moved))
     FormerAddress.objects.filter(path__in=wanted).delete()
     return left
 
@@ -102,6 +104,7 @@ def _that_lead_to(
 
 def _take_out(release: Release, old: Record, known: Mapping[str, Record], touched: Touched) -> None:
     touched.add(old)
+    drop_reads(old.path)
     for path in {old.path, *old.former} - known.keys():
         for file in release.paths(path.rstrip("/")):
             release.remove(file)
@@ -122,6 +125,7 @@ def _story(release: Release, story: StoryPage, known: dict[str, Record], touched
             found = ledger.entries([made], timezone.now().date())
             release.write(f"{path}commitments.csv", ledger.table(found, settings.SITE))
     touched.add(made)
+    write_reads(path)
     _files(release, view)
     _lead_on(release, made, bool(view.comparison))
 

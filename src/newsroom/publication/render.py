@@ -15,6 +15,7 @@ from newsroom.publication.head import Head, story_data
 from newsroom.publication.prose import unbroken
 from newsroom.publication.view import StoryView, sections
 from newsroom.publication.words import site_words
+from newsroom.reads.collect import reads_of
 from readout.report.html.assemble import environment as report_environment
 from readout.report.interface import LANGUAGES
 
@@ -36,6 +37,7 @@ def story_page(view: StoryView, asset: Asset | None = None) -> bytes:
         on_comparison=False,
         promised_here=any(b.kind == "commitments" for b in view.blocks),
         claims_at=f"/{view.path}comparison/",
+        reads=reads_of(view.path),
     )
 
 
@@ -56,6 +58,7 @@ def comparison_page(view: StoryView) -> bytes:
         description=view.description,
         in_section=view.section.path,
         on_comparison=True,
+        reads=reads_of(view.path),
     )
 
 
@@ -111,6 +114,7 @@ def page(template: str, head: Head, asset: Asset | None = None, **values: Any) -
             names={code: site_words(code).say("own_name") for code in LANGUAGES},
             places=places(head.language),
             asset=asset or _published,
+            live=asset is None,  # a preview counts nothing and asks for nothing
             # Published, the shared rules are within site.css.
             sheets=("points.css", "site.css") if asset else ("site.css",),
         )

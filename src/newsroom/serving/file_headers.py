@@ -12,5 +12,5 @@ FILE_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; "
-    "script-src 'self'; font-src 'self'; frame-ancestors 'none'",
+    "script-src 'self'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'",
 }

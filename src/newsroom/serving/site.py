@@ -1,17 +1,21 @@
 """The site as readers reach it: finished files, no database, no cookie, no secret.
 
-A WSGI application that knows one folder, named by NEWSROOM_PUBLICATION.
+A WSGI application that knows the release, named by NEWSROOM_PUBLICATION; the folder `live` beside
+it, whose values change between releases; and the folder named by NEWSROOM_INBOX, to which it adds
+what was counted (without it nothing is).
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 from wsgiref.headers import Headers
 
 from whitenoise import WhiteNoise
 
+from newsroom.reads.beacon import PLACE, Beacon
 from newsroom.serving.file_headers import FILE_HEADERS
 
 _LANGUAGES = ("en", "ru")
@@ -30,6 +34,8 @@ def _secure(headers: Headers, path: str, url: str) -> None:
 
 def _not_a_file(environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
     """The entrance leads to the reader's language; everything else isn't there."""
+    if environ.get("PATH_INFO", "").startswith(PLACE):
+        return _beacon(environ, start)
     language = _language(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     headers = [*FILE_HEADERS.items(), ("Vary", "Accept-Language")]
     if environ.get("PATH_INFO") == "/" and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
@@ -53,12 +59,19 @@ def _language(accepted: str) -> str:
     return next((language for language in named if language in _LANGUAGES), _LANGUAGES[0])
 
 
+_ROOT = Path(os.environ["NEWSROOM_PUBLICATION"])
+_inbox = os.environ.get("NEWSROOM_INBOX")
+_proxies = int(os.environ.get("NEWSROOM_PROXIES", "0"))
+_beacon = Beacon(_ROOT, Path(_inbox) if _inbox else None, _proxies)
+_beacon.start()
+
 application = WhiteNoise(
     _not_a_file,
-    root=os.environ["NEWSROOM_PUBLICATION"],
+    root=str(_ROOT),
     autorefresh=True,  # the desk writes new pages while this runs
     index_file=True,
     max_age=60,
     allow_all_origins=False,
     add_headers_function=_secure,
 )
+application.add_files(str(_ROOT.parent / "live"), prefix="live/")

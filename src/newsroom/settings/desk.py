@@ -21,6 +21,8 @@ INSTALLED_APPS = [
     "newsroom.desk",
     "newsroom.worker",
     "newsroom.serving",
+    "newsroom.inbox",
+    "newsroom.reads",
     "newsroom.pages",
     "wagtail.contrib.settings",
     "wagtail.embeds",

@@ -14,6 +14,8 @@ from readout.report.interface import LANGUAGES, interface
 
 def slots(value: Any) -> Any:
     """The shape of an entry: its keys, how many rows, which braces."""
+    if isinstance(value, dict) and {"one"} <= set(value) <= {"one", "few", "many", "other"}:
+        return slots(value["one"])  # which forms there are is the language's own
     if isinstance(value, dict):
         return {key: slots(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -25,7 +25,11 @@ _MOST_DIFFERENCES = 12  # of one point, whose words light up together
 @cache
 def content(name: str) -> bytes:
     """The file's bytes, as published."""
-    return _site_style().encode() if name == "site.css" else _bytes(name)
+    if name == "site.css":
+        return _site_style().encode()
+    return (
+        _COMMENT.sub("", _bytes(name).decode()).encode() if name.endswith(".js") else _bytes(name)
+    )
 
 
 @cache

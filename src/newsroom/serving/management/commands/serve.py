@@ -17,7 +17,10 @@ from newsroom.serving.ports import HOST, answers, must_be_free
 from newsroom.serving.static_files import collect
 
 _PATIENCE = 60.0  # seconds until the desk must answer
-_KEPT_BY_SITE = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "TMPDIR")
+_KEPT_BY_SITE = (
+    *("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "TMPDIR"),
+    "NEWSROOM_PROXIES",
+)
 
 
 class Command(BaseCommand):
@@ -74,6 +77,7 @@ def _prepare() -> None:
     from newsroom.publication.publish import publish_everything
     from newsroom.records.parties import seed
 
+    settings.INBOX.mkdir(mode=0o730, parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     collect()
     seed()
@@ -100,6 +104,7 @@ def _children(port: int, demo: bool) -> list[Child]:
     # The process that readers reach gets no address of a database and nothing secret.
     outside = {name: os.environ[name] for name in _KEPT_BY_SITE if name in os.environ}
     outside["NEWSROOM_PUBLICATION"] = str(settings.PUBLICATION / "current")
+    outside["NEWSROOM_INBOX"] = str(settings.INBOX)
     worker = [sys.executable, "-m", "newsroom", "worker"]
     return [
         Child("the site", _granian(port, "newsroom.serving.site:application", 2), outside),
