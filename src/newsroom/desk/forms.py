@@ -35,12 +35,17 @@ class EventForm(forms.Form):
         self, data: QueryDict | None, *, asked: QueryDict, event: Event | None = None
     ) -> None:
         initial = {} if event is None else _facts(event)
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, label_suffix="")
         self.chosen: list[Party] = self._chosen(data, event)
-        self.saves = data is not None and "save" in data
         seen = (data or {}).get("version", "")
         self.seen: int | None = int(seen) if seen.isdigit() else event.version if event else None
         self.seek = (data or asked).get("find", "").strip()
+        self.saves = data is not None and self._saves(data)
+        self.took = data is not None and bool(data.get("take"))
+
+    def _saves(self, data: QueryDict) -> bool:
+        """Whether it was sent to be saved: Enter searches first, if the search is a new one."""
+        return "save" in data or ("enter" in data and self.seek == data.get("sought", "").strip())
 
     def _chosen(self, data: QueryDict | None, event: Event | None) -> list[Party]:
         if data is None:
@@ -102,7 +107,7 @@ class StatementForm(forms.Form):
     )
 
     def __init__(self, event: Event, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
+        super().__init__(*args, label_suffix="", **more)
         parties = event.parties.order_by("participation__order", "participation__id")
         self.fields["party"].queryset = parties  # type: ignore[attr-defined]
 

@@ -42,7 +42,19 @@ KEYS = (
     Key("g", "move", _("move the claim in hand to another row: choose it, then Enter")),
     Key("e", "redraw", _("redraw the span of the claim in hand")),
     Key("n", "note", _("edit the note")),
+    Key("*", "star", _("put the row first, or back in its place")),
     Key("u", "undo", _("undo your last change")),
     Key("?", "keys", _("show these keys")),
     Key("Esc", "close", _("close what is open"), "Escape"),
+)
+
+# At the foot of the page: those without which nobody gets far.
+HINTS = (
+    ("j k", _("move")),
+    ("a", _("accept")),
+    ("x", _("reject")),
+    ("v", _("verdict")),
+    ("Enter", _("source")),
+    ("u", _("undo")),
+    ("?", _("all keys")),
 )

@@ -1,4 +1,4 @@
-"""A copy of the database and the archive, made while the newsroom works.
+"""A copy of the database, the archive and the media, made while the newsroom works.
 
 The database comes first: what it names is then in the archive, which only grows.
 """
@@ -16,15 +16,15 @@ from readout.capture.archive import INDEX, PENDING
 from readout.capture.index import UNFINISHED, read_lines
 
 
-def backup(folder: Path, archive: Path) -> int:
-    """Copy both into the new or empty `folder`; how many files of captures there are.
+def backup(folder: Path, archive: Path, media: Path) -> int:
+    """Copy all three into the new or empty `folder`; how many files of captures there are.
 
     Raises SetupError for a folder that holds something, and with PostgreSQL, which has its own way.
     """
     if connection.vendor != "sqlite":
         raise SetupError(
             "the records are in PostgreSQL, which makes its own copies",
-            do=f"use pg_dump, then copy {archive}",
+            do=f"use pg_dump, then copy {archive} and {media}",
         )
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -34,6 +34,8 @@ def backup(folder: Path, archive: Path) -> int:
     with copy:
         connection.connection.backup(copy)
     copy.close()
+    if media.is_dir():
+        shutil.copytree(media, folder / "media")
     return _copy_archive(archive, folder / "archive")
 
 

@@ -146,10 +146,8 @@ def test_twelve_corrections_undone_and_in_the_history(seat: Seat) -> None:
     seat.does("Enter")
     assert page.locator(".point.here .note").first.inner_text().endswith("different things.")
 
-    seat.keys("v")
-    page.locator("[data-part=verdict] button:focus").wait_for()
-    page.get_by_role("button", name="Put it first").focus()
-    seat.does("Enter")
+    seat.keys("Escape")
+    seat.does("*")
     assert Point.objects.get(public_id=first).newsworthy
 
     seat.does("A")
@@ -194,11 +192,24 @@ def test_a_russian_keyboard_has_the_keys_in_the_same_places(seat: Seat) -> None:
     assert seat.hand != first
 
 
-def test_the_help_lists_the_keymap(seat: Seat) -> None:
+def test_the_help_lists_the_keymap_and_switches_single_keys_off(seat: Seat) -> None:
     from newsroom.desk.keymap import KEYS
 
+    page = seat.page
     seat.keys("?")
-    shown = seat.page.locator("#keys kbd").all_inner_texts()
+    shown = page.locator("#keys kbd").all_inner_texts()
     assert shown == [key.shown for key in KEYS]
+    page.get_by_label("Single keys work").focus()
+    seat.keys("Space", "Escape")
+    assert page.locator("#keys").is_hidden()
+    page.reload()
+    page.locator("html[data-keys=off] .point.here").wait_for()
+    first = seat.hand
+    seat.keys("j", "a", "x", "u", "?")
+    assert (seat.hand, seat.said, page.locator("#keys").is_hidden()) == (first, "", True)
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("Single keys work").check()
     seat.keys("Escape")
-    assert seat.page.locator("#keys").is_hidden()
+    page.locator(".point.here").first.click()
+    seat.keys("j")
+    assert seat.hand != first

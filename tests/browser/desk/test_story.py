@@ -42,7 +42,7 @@ def paste(seat: Seat, event: Event, party: str, text: str) -> None:
     seat.page.get_by_label("Party").select_option(label=party)
     seat.page.get_by_label("or its text").fill(text)
     seat.page.get_by_role("button", name="Add it").click()
-    seat.page.get_by_text("on its way in").wait_for()
+    seat.page.locator(".intake").last.wait_for()
     work()
 
 

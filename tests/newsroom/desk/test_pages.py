@@ -18,13 +18,14 @@ from tests.newsroom.desk.sign_in import client_of
 
 from newsroom.actions.accept import accept
 from newsroom.actions.change_verdict import change_verdict
+from newsroom.actions.retype import retype
 from newsroom.desk.acts import ACTS
 from newsroom.desk.keymap import KEYS
 from newsroom.people.models import Role
 from newsroom.people.roles import MAY
 from newsroom.records.models import Event, Intake, Point, Statement
 from newsroom.records.models.base import State
-from newsroom.records.models.comparison import Verdict
+from newsroom.records.models.comparison import Kind, Verdict
 from newsroom.records.models.source import IntakeState
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +175,32 @@ def test_a_page_captured_again_shows_what_changed(client: Client, anna: Any) -> 
     assert "<del>12</del><ins>15</ins>" in shown
     assert client.get(at("statement-diff", made, old.pk)).status_code == 404
     assert at("statement-diff", made, new.pk) in client.get(at("event", made)).content.decode()
+
+
+def test_what_the_machine_had_proposed_stands_beside_the_decision(
+    client: Client, call: Event, anna: Any
+) -> None:
+    point = next(p for p in call.points.all() if p.verdict == Verdict.DIFFER)
+    claim = point.claims.first()
+    kind = "courtesy" if claim.kind != "courtesy" else "demand"
+    change_verdict(anna, point, point.version, Verdict.AGREE)
+    claim.refresh_from_db()
+    retype(anna, claim, claim.version, kind)
+    shown = client.get(at("row", call, point.public_id)).content.decode()
+    assert "the machine: differ" in shown
+    assert f"the machine: {Kind(claim.kind).label}" in shown
+
+
+def test_enter_in_the_search_for_a_party_saves_nothing(client: Client) -> None:
+    party = events.party("lorrand")
+    fields = {"kind": "call", "date": "2031-03-18", "title_en": "A call", "enter": ""}
+    new = reverse("desk:event-new")
+    shown = client.post(new, {**fields, "find": "lorrand", "sought": ""}).content.decode()
+    assert "Choose at least one party" not in shown
+    assert not Event.objects.exists()
+    chosen = {**fields, "find": "lorrand", "sought": "lorrand", "parties": [party.pk]}
+    assert client.post(new, chosen).status_code == 302
+    assert Event.objects.get().title_en == "A call"
 
 
 # Presses

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.newsroom import events
 from tests.newsroom.people import addresses
 
+from newsroom.people.gate import OPEN, SETTING_UP
 from newsroom.records.models import Statement
 
 # What a GET gives to: nobody in particular, somebody with a password alone, reporters, editors,
@@ -86,6 +87,7 @@ people:active              in  factor  403 403 again
 people:second-factor       in  factor  403 403 again
 people:end-session         in  factor  404 404 404
 """
+KINDS_OUTSIDE = ("anonymous", "password", "inactive")
 LEADS = {
     "in": "account_login",
     "factor": "mfa_index",
@@ -149,10 +151,29 @@ def test_no_page_of_wagtail_without_a_second_factor(clients: dict[str, Client], 
         expected = ["in", "factor", "in"]
         if SHUT.fullmatch(page.name) and path != "/admin/login/":  # ours stands before Wagtail's
             expected = ["404"] * 3
-        found = [got(clients[kind], path) for kind in ("anonymous", "password", "inactive")]
+        found = [got(clients[kind], path) for kind in KINDS_OUTSIDE]
         if found != expected:
             wrong[page] = found
     assert wrong == {}
+
+
+def test_nothing_is_sent_anywhere_without_a_second_factor(
+    clients: dict[str, Client], db: None
+) -> None:
+    """Every address of the desk, its libraries' included, that isn't for everybody."""
+    wrong = {}
+    shut = []
+    for address in addresses.every():
+        if address.name in OPEN | SETTING_UP:
+            continue
+        found = [got(clients[kind], address.path(), "post") for kind in KINDS_OUTSIDE]
+        if found == ["404"] * 3:
+            shut.append(address.name)
+        elif found != ["in", "factor", "in"]:
+            wrong[address] = found
+    assert wrong == {}
+    ours = {name for name in shut if not SHUT.fullmatch(name)}
+    assert ours == {name for name, row in table(GET).items() if row[0] == "404"} - OPEN
 
 
 def test_roles_in_wagtail(clients: dict[str, Client]) -> None:

@@ -117,14 +117,17 @@ def test_seeding_the_parties_is_done_once() -> None:
 
 @pytest.fixture
 def archive(settings: Any, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "media"
     settings.ARCHIVE = tmp_path / "archive"
     return settings.ARCHIVE
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL has pg_dump")
-def test_a_backup_holds_the_database_and_the_archive(archive: Path, tmp_path: Path) -> None:
+def test_a_backup_holds_the_database_the_archive_and_the_media(archive: Path, tmp_path: Path) -> None:
     event = demo.load(events.person())
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "harbour.jpg").write_bytes(b"a picture")
     (archive / "pending" / "half").write_bytes(b"on its way, not on record")
 
     call_command("backup", str(tmp_path / "copy"), stdout=StringIO())
@@ -135,5 +138,6 @@ def test_a_backup_holds_the_database_and_the_archive(archive: Path, tmp_path: Pa
     copy.close()
     assert len(Archive(tmp_path / "copy" / "archive").captures()) == 2
     assert verify(tmp_path / "copy" / "archive").ok
+    assert (tmp_path / "copy" / "media" / "harbour.jpg").read_bytes() == b"a picture"
     with pytest.raises(SetupError, match="something in it"):
         call_command("backup", str(tmp_path / "copy"))

@@ -24,6 +24,7 @@ _STEPS: dict[str, str | Promise] = {
     "comparing": _("comparing it with the others"),
 }
 _ORDER = tuple(_STEPS)
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,17 @@ def coming(event: Event) -> list[IntakeTold]:
     ]
 
 
+def title_of(row: Statement, text: str) -> str:
+    """What the statement is called: its title, or the first line of its text."""
+    line = next((words for words in map(str.strip, text.splitlines()) if words), "")
+    title = " ".join(harmless(row.title or line or row.source).split())
+    return title if len(title) <= _LONGEST else title[:_LONGEST].rsplit(" ", 1)[0] + "…"
+
+
 def statements_told(
     statements: Iterable[Statement], parties: dict[int, PartyShown], words: Interface
 ) -> list[StatementTold]:
-    """The statements, those that were replaced last."""
+    """The statements, those that were replaced last; `opening` is how the text of each begins."""
     rows = list(statements)
     older = {row.replaced_by_id: row.pk for row in rows if row.replaced_by_id}
     told = [_told(row, parties, words, older.get(row.pk)) for row in rows]
@@ -114,7 +122,7 @@ def _told(
         id=row.pk,
         version=row.version,
         party=parties[row.party_id],
-        title=harmless(row.title or row.source),
+        title=title_of(row, row.opening),  # type: ignore[attr-defined]
         language=tag(row.language),
         language_name=words.language_name(row.language),
         limited=row.language not in FIRST_CLASS,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Left
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -107,7 +108,9 @@ class Board:
     def __post_init__(self) -> None:
         self.words = interface((get_language() or "en")[:2])
         self.statements = list(
-            self.event.statements.select_related("party", "capture").defer("text", "places")
+            self.event.statements.select_related("party", "capture")
+            .annotate(opening=Left("text", 300))
+            .defer("text", "places")
         )
         self.parties = parties_of(self.event, self.statements)
         make = Rows(self.parties, self.words, tuple(map(str, _KINDS)))

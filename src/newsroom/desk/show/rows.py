@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import TextChoices
+
 from newsroom.desk.show.parties import PartyShown
 from newsroom.records import exchange
 from newsroom.records.models import Claim, Difference, Point
 from newsroom.records.models.base import State
+from newsroom.records.models.comparison import Kind
+from newsroom.records.models.comparison import Verdict as Chosen
 from readout.languages import FIRST_CLASS
 from readout.model import Note, Span, Verdict, Weight
 from readout.report.html.view import direction, tag
@@ -23,7 +27,9 @@ _WEIGHTS = tuple(Weight)
 
 @dataclass(frozen=True, slots=True)
 class ClaimShown:
-    """A claim with the words that differ marked."""
+    """A claim with the words that differ marked; `machine` is its kind as first proposed, if a
+    person gave it another, `redrawn` whether somebody gave it other words.
+    """
 
     id: str
     version: int
@@ -35,6 +41,8 @@ class ClaimShown:
     kind_word: str
     limited: bool
     superseded: bool
+    machine: str
+    redrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,9 @@ class NoteShown:
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
-    """A row, ready to be shown; `place` orders rows, `kinds` and `parties` are for filters."""
+    """A row, ready to be shown; `place` orders rows, `kinds` are for filters, `machine` is the
+    verdict that was proposed where a person gave another.
+    """
 
     id: str
     version: int
@@ -83,6 +93,7 @@ class RowShown:
     decided_at: datetime | None
     joins: tuple[str, str, int] | None
     newsworthy: bool
+    machine: str
     kinds: tuple[str, ...]
     place: tuple[int, ...]
 
@@ -138,6 +149,7 @@ class Rows:
             decided_at=point.decided_at,
             joins=self._joins(point),
             newsworthy=point.newsworthy,
+            machine=_proposed(point, "verdict", Chosen),
             kinds=kinds,
             place=(
                 len(_WEIGHTS) if gravest is None else gravest,
@@ -195,6 +207,8 @@ class Rows:
             kind_word=self.words.of("kind", claim.kind),
             limited=statement.language not in FIRST_CLASS,
             superseded=statement.withdrawn or statement.replaced_by_id is not None,
+            machine=_proposed(claim, "kind", Kind),
+            redrawn=_redrawn(claim),
         )
 
     def _note(self, row: Difference, number: int, claims: list[Claim]) -> NoteShown:
@@ -219,3 +233,17 @@ class Rows:
             return None
         other = point.joins
         return other.public_id, self.heading(other, [])[0], other.version
+
+
+def _proposed(record: Point | Claim, field: str, choices: type[TextChoices]) -> str:
+    """What the machine had proposed in this field, if a person made something else of it."""
+    said = (record.proposed or {}).get(field)
+    if record.untouched or said in (None, getattr(record, field)):
+        return ""
+    return str(choices(said).label)
+
+
+def _redrawn(claim: Claim) -> bool:
+    said = claim.proposed or {}
+    place = (claim.start, claim.end)
+    return not claim.untouched and (said.get("start"), said.get("end")) not in ((None, None), place)

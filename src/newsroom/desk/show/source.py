@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from newsroom.desk.show.bar import title_of
 from newsroom.desk.show.parties import PartyShown
 from newsroom.records.models import Capture, Claim, Difference, Event, Statement
 from newsroom.records.models.base import State
@@ -79,7 +80,7 @@ def shown(
     return SourceShown(
         statement=statement.pk,
         party=party,
-        title=harmless(statement.title or ""),
+        title=title_of(statement, statement.text[:300]),
         language=tag(statement.language),
         direction=direction(statement.language),
         language_name=words.language_name(statement.language),

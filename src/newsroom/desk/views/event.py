@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from newsroom.desk.forms import StatementForm
-from newsroom.desk.keymap import KEYS
+from newsroom.desk.keymap import HINTS, KEYS
 from newsroom.desk.show import bar, ledger, told
 from newsroom.desk.show.board import SHOW, Board, Filter
 from newsroom.desk.show.stories import stories_told
@@ -29,7 +29,7 @@ def show(request: HttpRequest, event: str) -> HttpResponse:
     if request.htmx:
         return part(render(request, "desk/work.html", context))
     context["form"] = StatementForm(found)
-    context["keys"] = KEYS
+    context |= {"keys": KEYS, "hints": HINTS}
     context["stories"] = stories_told(found)
     return part(render(request, "desk/event.html", context))
 

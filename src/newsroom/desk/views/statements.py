@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from newsroom.actions.add_statement import add_statement
@@ -31,7 +30,6 @@ def add(request: HttpRequest, event: str) -> HttpResponse:
         except DeskError as refusal:
             form.add_error(None, refusal.sentence())
         else:
-            messages.success(request, _("The statement is on its way in."))
             return redirect("desk:event", found.public_id)
     return render(request, "desk/statement_add.html", {"form": form, "event": found})
 

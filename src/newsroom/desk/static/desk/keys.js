@@ -5,6 +5,11 @@
   const { does, send, acceptAll, take, show, tools, chosen, renew, picking } = window.bench;
   // The help's table is the keymap.
   const keymap = new Map([...document.querySelectorAll("#keys [data-does]")].flatMap((key) => key.dataset.keys.split(" ").map((k) => [k, key.dataset.does])));
+  // Who speaks to the machine, or presses keys by chance, can switch single keys off.
+  const single = document.querySelector("[data-single]");
+  single.checked = localStorage.getItem("single-keys") !== "off";
+  single.addEventListener("change", () => { localStorage.setItem("single-keys", single.checked ? "on" : "off"); tell(); });
+  const tell = () => { document.documentElement.dataset.keys = single.checked ? "on" : "off"; };
   const PRESSABLE = "a, button, summary, select, [role=button]";
 
   // On a keyboard of other letters, the key in the same place counts.
@@ -23,7 +28,7 @@
     }
     const key = named(event);
     const name = keymap.get(key);
-    if (!name || (writes && name !== "close")) return;
+    if (!name || (writes && name !== "close") || (key.length === 1 && !single.checked)) return;
     if (key === "Enter" && event.target.closest(PRESSABLE)) return;
     if (name === "side" && event.target.closest("#panel")) return;
     event.preventDefault();
@@ -65,5 +70,5 @@
   });
 
   document.addEventListener("change", (event) => event.target.closest("[data-filters]")?.requestSubmit());
-  document.documentElement.dataset.keys = "on"; // presses before this are lost: tests wait for it
+  tell(); // presses before this are lost: tests wait for it
 })();

@@ -106,7 +106,7 @@
     if (old) old.replaceWith(piece);
     else if (piece.matches(".point") && hand()) hand().after(piece);
     else if (piece.matches(".point")) byId("rows").append(piece);
-    else byId("said").after(piece);
+    else byId("rows").before(piece);
     htmx.process(piece);
   }
 
@@ -249,6 +249,14 @@
     press("retype", () => byId(one) && { claim: byId(one).dataset.claim, version: byId(one).dataset.version, kind: option.value });
   }
 
+  function star() {
+    const row = hand();
+    press("mark_newsworthy", () => {
+      const now = byId(row?.id);
+      return now && { ...record(now), newsworthy: "newsworthy" in now.dataset ? "0" : "1" };
+    });
+  }
+
   function acceptAll() {
     press("accept_all", () => {
       const open = seen().filter((row) => row.classList.contains("is-proposed"));
@@ -258,7 +266,7 @@
 
   const does = {
     next: () => step(1), previous: () => step(-1), side, source, kind, close,
-    accept: () => plain("accept"), reject: () => plain("reject"), accept_all: acceptAll,
+    accept: () => plain("accept"), reject: () => plain("reject"), accept_all: acceptAll, star,
     verdict: () => tools("verdict"), split: () => tools("split"), note: () => tools("note"), tools: () => tools(),
     merge: () => choose("merge"), move: () => choose("move"), redraw: () => show(sourceOf(claim(), true)),
     undo: () => press("undo", () => ({})), keys: () => byId("keys").showModal(),

@@ -15,8 +15,8 @@ class Command(BaseCommand):
     """See `help`."""
 
     help = (
-        "Copy the database and the archive of captures into a new folder, while the newsroom "
-        "works. The pages' media, and the key that signs sessions, are not in it."
+        "Copy the database, the archive of captures and the pages' media into a new folder, while "
+        "the newsroom works. The key without which second factors can't be read is not in it."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the copy and say how to check it."""
         folder = options["folder"]
-        captures = backup(folder, Path(settings.ARCHIVE))
+        captures = backup(folder, Path(settings.ARCHIVE), Path(settings.MEDIA_ROOT))
         self.stdout.write(f"{folder}: the database and {captures} captures")
         if captures:
             self.stdout.write(f"check it: readout verify --archive {folder / 'archive'}")
