@@ -11,4 +11,6 @@ from wagtail.admin.menu import MenuItem
 @hooks.register("register_admin_menu_item")
 def events() -> MenuItem:
     """The first entry of the menu."""
-    return MenuItem(_("Events"), reverse("desk:events"), name="events", icon_name="list-ul", order=1)
+    return MenuItem(
+        _("Events"), reverse("desk:events"), name="events", icon_name="list-ul", order=1
+    )

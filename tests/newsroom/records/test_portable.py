@@ -124,7 +124,9 @@ def archive(settings: Any, tmp_path: Path) -> Path:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL has pg_dump")
-def test_a_backup_holds_the_database_the_archive_and_the_media(archive: Path, tmp_path: Path) -> None:
+def test_a_backup_holds_the_database_the_archive_and_the_media(
+    archive: Path, tmp_path: Path
+) -> None:
     event = demo.load(events.person())
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "harbour.jpg").write_bytes(b"a picture")

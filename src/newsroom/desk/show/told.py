@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.records.models import Entry, Point
+from newsroom.records.models import Entry, Party, Point
 from readout.report.runs import harmless
 
 DONE: dict[str, str | Promise] = {
@@ -62,13 +62,14 @@ class FieldTold:
 
 @dataclass(frozen=True, slots=True)
 class EntryTold:
-    """Who did what, when; `more` counts the changes that aren't listed."""
+    """Who did what, when, to what; `more` counts the changes that aren't listed."""
 
     id: int
     revision: int
     at: datetime
     who: str
     did: str
+    to: str
     undone: bool
     can_undo: bool
     fields: list[FieldTold]
@@ -86,7 +87,18 @@ def tell(entries: Iterable[Entry]) -> list[EntryTold]:
         if side and side.get("point_id")
     }
     points = {key: str(point) for key, point in Point.objects.in_bulk(keys).items()}
-    return [_tell(entry, points) for entry in rows]
+    named = _named([entry.about for entry in rows])
+    return [_tell(entry, points, named) for entry in rows]
+
+
+def _named(abouts: list[dict[str, Any]]) -> dict[str, str]:
+    """What the points and parties that entries are about are called."""
+    found = {
+        row.public_id: f"“{row}”"
+        for row in Point.objects.filter(public_id__in=[a["point"] for a in abouts if "point" in a])
+    }
+    keys = [a["party"] for a in abouts if "party" in a]
+    return found | {party.key: party.name for party in Party.objects.filter(key__in=keys)}
 
 
 def did(entry: Entry) -> str:
@@ -103,15 +115,18 @@ def who(entry: Entry) -> str:
     return str(entry.actor) if entry.actor else gettext("the machine")
 
 
-def _tell(entry: Entry, points: dict[int, str]) -> EntryTold:
+def _tell(entry: Entry, points: dict[int, str], named: dict[str, str]) -> EntryTold:
     fields = [told for row in entry.changes for told in _fields(row, points)]
     undone = hasattr(entry, "undone_by")
+    about = entry.about.get("point") or entry.about.get("party") or ""
+    engine = entry.about.get("engine")
     return EntryTold(
         id=entry.pk,
         revision=entry.revision,
         at=entry.at,
         who=who(entry),
         did=did(entry),
+        to=_short(named.get(about, "") or (f"Readout {engine}" if engine else "")),
         undone=undone,
         can_undo=not undone and entry.action not in _FOR_GOOD,
         fields=fields[:_SHOWN],
