@@ -14,6 +14,7 @@ from newsroom.pages.media import media
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="desk:events"), name="home"),
     path("desk/", include("newsroom.desk.urls")),
+    path("rates/", include("newsroom.rates.urls")),
     path("people/", include("newsroom.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login"), name="admin-login"),

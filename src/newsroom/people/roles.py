@@ -34,6 +34,7 @@ MAY: dict[str, frozenset[Role]] = {
     "undo": _EVERYBODY,
     "draft_story": _EVERYBODY,
     "take_down": _EDITORS,
+    "decide_rate": _EDITORS,
     "manage_people": _ADMINS,
 }
 

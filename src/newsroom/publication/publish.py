@@ -28,6 +28,7 @@ def publish(stories: Iterable[StoryPage] = ()) -> list[str]:
     """
     touched = {language: Touched() for language in LANGUAGES}
     render.newsroom.cache_clear()
+    render.rates.cache_clear()
     with remembered(), Publication(settings.PUBLICATION).release() as release:
         for name in assets.names():
             release.write(assets.address(name), assets.content(name))

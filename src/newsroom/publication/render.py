@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from wagtail.models import Site
 
@@ -15,6 +16,8 @@ from newsroom.publication.head import Head, story_data
 from newsroom.publication.prose import unbroken
 from newsroom.publication.view import StoryView, sections
 from newsroom.publication.words import site_words
+from newsroom.rates.choice import choice
+from newsroom.rates.ticker import Ticker, ticker
 from newsroom.reads.collect import reads_of
 from readout.report.html.assemble import environment as report_environment
 from readout.report.interface import LANGUAGES
@@ -87,6 +90,12 @@ def newsroom() -> str:
     return site.site_name if site and site.site_name else "Readout"
 
 
+@cache
+def rates(language: str) -> Ticker:
+    """The ticker; made anew by every publishing."""
+    return ticker(choice(), language, timezone.now())
+
+
 def places(language: str) -> dict[str, str]:
     """Where readers search, give and sign up for the digest, as far as it is set up.
 
@@ -114,6 +123,7 @@ def page(template: str, head: Head, asset: Asset | None = None, **values: Any) -
             names={code: site_words(code).say("own_name") for code in LANGUAGES},
             places=places(head.language),
             asset=asset or _published,
+            rates=rates(head.language),
             live=asset is None,  # a preview counts nothing and asks for nothing
             # Published, the shared rules are within site.css.
             sheets=("points.css", "site.css") if asset else ("site.css",),

@@ -36,6 +36,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ARCHIVE = HOME / "archive"  # captures, as `readout capture` and `readout verify` know them
 PUBLICATION = HOME / "publication"
+RATES = HOME / "rates.yml"  # what the ticker shows, if it isn't the usual
 INBOX = HOME / "inbox"  # what the process that readers reach leaves for the desk
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"

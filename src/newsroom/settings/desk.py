@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "newsroom.serving",
     "newsroom.inbox",
     "newsroom.reads",
+    "newsroom.rates",
     "newsroom.pages",
     "wagtail.contrib.settings",
     "wagtail.embeds",

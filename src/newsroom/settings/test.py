@@ -10,12 +10,13 @@ os.environ["NEWSROOM_HOME"] = os.environ.get("NEWSROOM_TEST_HOME") or tempfile.m
 )
 
 from newsroom.settings.desk import *  # noqa: F403
-from newsroom.settings.desk import STATIC_ROOT, STORAGES
+from newsroom.settings.desk import RATES, STATIC_ROOT, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 STATIC_ROOT.mkdir(exist_ok=True)
+RATES.write_text("show: []\n", "utf-8")  # nobody is asked
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 STORAGES = {
     **STORAGES,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from newsroom.publication.publish import catch_up
 from newsroom.publication.schedule import publish_due
+from newsroom.rates.refresh import refresh_rates
 from newsroom.reads.collect import collect_reads
 from newsroom.worker.sweep import sweep
 
@@ -43,6 +44,7 @@ JOBS = [
     Job("publish what is due", 60, publish_due),
     Job("make the publication catch up", 60, catch_up),
     Job("collect the counts of reads", 5, collect_reads),
+    Job("ask for rates", 300, refresh_rates),
 ]
 
 

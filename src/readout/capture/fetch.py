@@ -78,9 +78,9 @@ def fetch(url: str, *, rules: Rules = DEFAULT, earlier: Capture | None = None) -
     return _in_time(work, rules.seconds, url)
 
 
-def judge(fetched: Fetched) -> Fetched:
+def judge(fetched: Fetched, rules: Rules = DEFAULT) -> Fetched:
     """The answer, if it holds a page or document (or says that nothing changed)."""
-    from readout.capture.media import is_document
+    from readout.capture.media import essence, is_document
 
     status, where = fetched.status, fetched.final_url
     if status == 304:
@@ -93,7 +93,7 @@ def judge(fetched: Fetched) -> Fetched:
     if not fetched.body:
         raise FetchError("the site gave an empty page", where=where, do=PASTE)
     kind = fetched.header("content-type")
-    if not is_document(kind, fetched.body):
+    if essence(kind) not in rules.kinds and not is_document(kind, fetched.body):
         raise FetchError(f"this is {kind[:60]}, not a page or a document", where=where, do=PASTE)
     return fetched
 

@@ -15,6 +15,7 @@ class Rules:
     the name to the last byte; `contact`, an address or a page, goes into the user agent.
     `robots=False` fetches what robots.txt asks robots to leave.  `allowed` names private networks
     that may be fetched from: the one door in the wall, for tests and for a newsroom's own hosts.
+    `kinds` are media types that are taken beside those of documents.
     """
 
     size: int = 20 * MEGABYTE
@@ -24,6 +25,7 @@ class Rules:
     contact: str | None = None
     robots: bool = True
     allowed: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()
 
 
 DEFAULT = Rules()

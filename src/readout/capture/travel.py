@@ -38,7 +38,7 @@ def travel(
     """The answer at the end of the way."""
     with Watch(rules.seconds) as watch, session(rules, watch) as guarded:
         way = _Way(rules, watch, guarded, headers)
-        return judge(way.follow(url, address, conditions))
+        return judge(way.follow(url, address, conditions), rules)
 
 
 class _Way:

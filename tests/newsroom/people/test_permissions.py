@@ -35,6 +35,8 @@ desk:text                  in  factor  200 200 200
 desk:intake                in  factor  404 404 404
 desk:intake-retry          in  factor  405 405 405
 desk:story-draft           in  factor  405 405 405
+rates:list                 in  factor  200 200 200
+rates:decide               in  factor  405 405 405
 people:list                in  factor  403 403 200
 people:invite              in  factor  405 405 405
 people:withdraw            in  factor  405 405 405

@@ -15,6 +15,7 @@ from newsroom.actions.edit_event import edit_event
 from newsroom.desk.forms import EventForm
 from newsroom.desk.views.find import event_of
 from newsroom.errors import DeskError
+from newsroom.rates.models import Decision, Held
 from newsroom.records.models import Event, Intake, Point, Response
 from newsroom.records.models.base import State
 from newsroom.records.models.event import EventKind
@@ -32,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
     _count(page.object_list)
     context = {"page": page, "asked": asked, "kind": kind, "kinds": EventKind.choices}
+    context["rates_waiting"] = Held.objects.filter(decision=Decision.OPEN).count()
     return render(request, "desk/events.html", context)
 
 

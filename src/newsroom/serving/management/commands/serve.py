@@ -44,7 +44,7 @@ class Command(BaseCommand):
         for wanted in (port, port + 1, port + 2):
             must_be_free(wanted)
         self._say("Setting up the newsroom …")
-        _prepare()
+        _prepare(demo)
         link = _demonstration(self._say) if demo else None
         self._say("Starting …")
         with Household(_children(port, demo)) as household:
@@ -72,16 +72,21 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _prepare() -> None:
+def _prepare(demo: bool) -> None:
     from newsroom.pages.tree import ensure_tree
     from newsroom.publication.publish import publish_everything
+    from newsroom.rates.choice import choice
     from newsroom.records.parties import seed
+    from newsroom.serving.demonstration import invent_rates
 
     settings.INBOX.mkdir(mode=0o730, parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     collect()
     seed()
     ensure_tree()
+    choice()  # a mistake in the newsroom's file is said now
+    if demo:
+        invent_rates()
     publish_everything()
 
 
