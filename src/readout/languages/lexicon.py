@@ -111,11 +111,10 @@ class Lexicon:
     def match_at(self, tokens: Sequence[Token], i: int) -> Match | None:
         """The longest match that begins at token `i`, if any."""
         token = tokens[i]
-        rows = (
-            *self.by_form.get(token.lower, ()),
-            *(self.by_lemma.get(token.lemma, ()) if self.by_lemma and token.is_word else ()),
-            *self.other,
-        )
+        rows = self.by_form.get(token.lower, ())
+        if self.by_lemma and token.is_word:
+            rows += self.by_lemma.get(token.lemma, ())
+        rows += self.other
         best: Match | None = None
         for name, words in rows:
             last = _match(words, tokens, i)

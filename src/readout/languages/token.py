@@ -27,7 +27,8 @@ class Token:
     def _analysis(self) -> tuple[str, frozenset[str]]:
         return self.analyse(self.text)
 
-    @property
+    # Lexicons ask every word for these hundreds of times.
+    @cached_property
     def lemma(self) -> str:
         """The dictionary form in lower case (English: its stem); equal for all inflections."""
         return self._analysis[0]
@@ -42,7 +43,7 @@ class Token:
         """The form as it stands, in lower case, with ё as е and curly apostrophes as straight."""
         return fold(self.text)
 
-    @property
+    @cached_property
     def is_word(self) -> bool:
         """Whether it is a word or a number rather than a mark."""
         return self.text[0].isalnum()
