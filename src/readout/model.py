@@ -165,6 +165,7 @@ class Statement:
 
     `party` is the name the caller gave.  `language` is an ISO 639-1 code, `None` until it is
     detected.  `published` is the statement's own date; relative dates resolve against it.
+    `captured_at` is when its page was fetched or saved, `None` for a file or text at hand.
     `places` leads from the text back to the page, PDF or Word document that it was taken from;
     `None` for plain text.
     """
@@ -177,6 +178,7 @@ class Statement:
     title: str | None = None
     published: date | None = None
     sha256: str = ""
+    captured_at: datetime | None = None
     places: PlaceMap | None = None
 
     @classmethod

@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from html.parser import HTMLParser
 from time import perf_counter
@@ -170,7 +170,7 @@ def test_nothing_is_loaded_from_elsewhere(comparison: Comparison) -> None:
     page = Page(html)
     assert not {"img", "iframe", "object", "embed", "video", "audio"} & set(page.tags)
     assert not page.of("src")
-    assert "url(" not in html
+    assert html.count("url(") == html.count('url("data:font/woff2;base64,') == 2
     assert "@import" not in html
 
 
@@ -403,3 +403,22 @@ def test_dates_on_the_line_of_time(iso: str | None, found: tuple[date, date] | N
 def test_a_line_of_one_day_puts_it_in_the_middle() -> None:
     day = (date(2031, 3, 19), date(2031, 3, 19))
     assert Scale([day]).place(day).first == 50
+
+
+@pytest.mark.parametrize(
+    ("language", "time"),
+    [("en", "18 March 2031, 12:30 UTC"), ("ru", "18 марта 2031 года, 12:30 UTC")],
+)
+def test_sources_say_when_they_were_captured(language: str, time: str) -> None:
+    at = datetime(2031, 3, 18, 15, 30, tzinfo=timezone(timedelta(hours=3)))
+    statement = replace(make_statement("They met.", source="https://a.example/"), captured_at=at)
+    comparison = make_comparison([statement], [make_claim(statement)])
+    page = Page(render(comparison, language=language))
+    assert time in page.text.replace("\xa0", " ")
+    given = replace(statement, captured_at=None)
+    assert "Captured" not in render(make_comparison([given], [make_claim(given)]))
+
+
+def test_a_russian_title_leaves_no_short_word_at_the_end_of_a_line() -> None:
+    html = render(example_comparison(), language="ru", title="Разговор с президентом о мире")
+    assert "<h1>Разговор с\xa0президентом о\xa0мире</h1>" in html

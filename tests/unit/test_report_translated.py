@@ -16,7 +16,14 @@ from readout.report import csv as table
 from readout.report import html, markdown, notebook
 from readout.report.json import dumps
 from readout.report.translated import translated
-from readout.testing import WordEmbedder, example_comparison, make_statement
+from readout.testing import (
+    WordEmbedder,
+    example_comparison,
+    make_claim,
+    make_comparison,
+    make_point,
+    make_statement,
+)
 
 OURS = """President Calloway of Lorrand spoke with President Dagov of Ventria today.
 Lorrand will free 175 prisoners."""
@@ -95,3 +102,19 @@ def test_a_made_up_topic_is_in_the_language_of_the_page() -> None:
     assert '<span lang="ru" dir="auto">Сами переговоры</span>' in page
     assert "The talk itself" not in page
     assert "Сами переговоры" in cells(table.render(replace(made, points=points), language="ru"))
+
+
+def test_topics_are_in_russian_where_a_party_speaks_it() -> None:
+    english, russian = (
+        make_statement("A halt of strikes on energy was agreed.", party="Arvenia", language="en"),
+        make_statement(
+            "Речь шла об ударах по энергетике.", party="Тессалия", language="ru", id="s2"
+        ),
+    )
+    claims = [make_claim(english), make_claim(russian)]
+    point = make_point(*claims, topic="Halt of strikes")
+    told = replace(point, topic="Ceasefire talks")  # a person's: no words of a claim
+    for shown, topic in ((point, "Удары по энергетике"), (told, "Ceasefire talks")):
+        comparison = make_comparison([english, russian], claims, [shown])
+        assert translated(comparison, "ru").points[0].topic == topic
+        assert translated(comparison, "en").points[0].topic == shown.topic

@@ -11,7 +11,7 @@ from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from wagtail.models import Site
 
-from newsroom.publication.assets import address
+from newsroom.publication.assets import SHARED, address
 from newsroom.publication.head import Head, story_data
 from newsroom.publication.prose import unbroken
 from newsroom.publication.view import StoryView, sections
@@ -126,7 +126,7 @@ def page(template: str, head: Head, asset: Asset | None = None, **values: Any) -
             rates=rates(head.language),
             live=asset is None,  # a preview counts nothing and asks for nothing
             # Published, the shared rules are within site.css.
-            sheets=("points.css", "site.css") if asset else ("site.css",),
+            sheets=(*SHARED, "site.css") if asset else ("site.css",),
         )
     )
     return (text + "\n").encode("utf-8")

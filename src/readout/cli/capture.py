@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readout.cli import exits, options
+from readout.cli.progress import working
 from readout.cli.sources import rules, warn
 from readout.errors import SourceError, TimestampError
 
@@ -60,15 +61,16 @@ def capture(
     worst = exits.OK
     for source in sources:
         try:
-            captured = capture_source(source, rules=allowed, earlier=keep.latest(source))
+            with working(f"Capturing {source}"):
+                captured = capture_source(source, rules=allowed, earlier=keep.latest(source))
         except SourceError as error:
-            warn(error.sentence().rstrip("."))
+            warn(error.sentence())
             worst = worst or error.exit_code
             continue
         try:
             recorded = keep.add(captured, stamp)
         except TimestampError as error:
-            warn(f"kept without a timestamp: {error.sentence().rstrip('.')}")
+            warn(f"kept without a timestamp: {error.sentence()}")
             worst = worst or error.exit_code
             recorded = keep.add(captured)
         click.echo(_json(recorded) if as_json else _line(recorded))

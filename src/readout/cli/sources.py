@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from readout.cli.progress import working
 from readout.errors import FetchError, UsageError
 
 if TYPE_CHECKING:
@@ -80,17 +81,19 @@ def _statement(source: Source, ignore_robots: bool) -> Statement:
     from readout.capture import capture_source
 
     try:
-        captured = capture_source(source.path, rules=rules(ignore_robots=ignore_robots))
+        with working(f"Fetching {source.path}"):
+            captured = capture_source(source.path, rules=rules(ignore_robots=ignore_robots))
     except FetchError as error:
         said = shlex.quote(source.party)
         do = (error.do or "").replace("PARTY=-", f"{said}=-")
         raise type(error)(error.what, where=error.where, do=do or None) from None
-    return read_bytes(
+    statement = read_bytes(
         captured.body,
         party=source.party,
         source=source.path,
         media_type=captured.capture.media_type,
     )
+    return replace(statement, captured_at=captured.capture.captured_at)
 
 
 def rules(*, ignore_robots: bool, contact: str | None = None) -> Rules:
@@ -140,8 +143,6 @@ def compared(
     judge: PairJudge | None = None,
 ) -> Comparison:
     """The comparison, with a line of progress on standard error if that is a terminal."""
-    from readout.cli.progress import working
-
     with working("Comparing"):
         from readout.pipeline import compare
 

@@ -89,7 +89,10 @@ class _Page:
         return f"- **{escaped(s.party)}** – {' · '.join(facts)}"
 
     def _hash(self, s: Statement) -> str:
-        return f"- **{escaped(s.party)}**: {escaped(s.source)} – SHA\\-256 {escaped(s.sha256)}"
+        at = ""
+        if s.captured_at:
+            at = f"{self.words.say('source_captured')} {self.words.moment(s.captured_at)}, "
+        return f"- **{escaped(s.party)}**: {escaped(s.source)} – {at}SHA\\-256 {escaped(s.sha256)}"
 
     def _waiting(self) -> Iterable[str]:
         silent = [response.party for response in self.comparison.responses if not response.recorded]

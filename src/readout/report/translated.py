@@ -1,4 +1,4 @@
-"""A comparison with its parties under the names of the reader's language."""
+"""A comparison with its parties and topics in the reader's language."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from readout.model import Comparison
+from readout.report.headings import headings
 
 
 def translated(comparison: Comparison, language: str) -> Comparison:
-    """The comparison with every party that has a name in this language under that name.
+    """The comparison with every party that has a name in this language under that name, and the
+    topic of every point on which a party speaks it in that party's words.
 
     Ids and what the parties said stay as they are.  Two parties never come to share a name: both
     keep their own.  In English, the language of the record, names stay as they were given.
     """
     if language == "en":
         return comparison
-    return _Names(comparison, language).in_all(comparison)
+    topics = headings(comparison, language)
+    points = (replace(p, topic=t) for p, t in zip(comparison.points, topics, strict=True))
+    return _Names(comparison, language).in_all(replace(comparison, points=tuple(points)))
 
 
 class _Names:

@@ -128,9 +128,9 @@ def _whole(file: BinaryIO, source: str, size: int | None = None) -> tuple[bytes,
 
 
 def _too_large(source: str, size: int | None, limit: int) -> NoReturn:
-    is_size = f"this is {size / 1e6:.0f} MB" if size else "this goes on"
+    over = f"is {size / 1e6:.0f} MB, over" if size else "goes on past"
     raise SourceTooLarge(
-        f"{is_size}, over the limit of {limit // 1_000_000} MB for a statement",
+        f"this {over} the limit of {limit // 1_000_000} MB for a statement",
         where=source,
         do="give only the statement's own text",
     )

@@ -1,9 +1,7 @@
 """The site's own files: their addresses carry a hash of the content, so they never go stale.
 
-`site.css` is written together with the rules by which points look everywhere (points.css, a link
-to the report's file) and with the addresses of the fonts filled in.  The fonts are Literata
-(SIL Open Font License, literata-licence.txt), cut down to the letters of the site's languages
-and to the weights 400 to 600.
+`site.css` is written together with the fonts and the rules by which points look everywhere
+(fonts.css and points.css, links to the report's files), the addresses of the fonts filled in.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ from pathlib import PurePath
 
 from readout.report.html.assemble import environment
 
-_SHARED = "points.css"  # published within site.css
+SHARED = ("fonts.css", "points.css")  # published within site.css
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 _FILE = re.compile(r'url\("([\w.-]+)"\)')
 _MOST_DIFFERENCES = 12  # of one point, whose words light up together
@@ -43,12 +41,12 @@ def names() -> list[str]:
     """Every file that is published."""
     files = resources.files("newsroom.publication.assets").iterdir()
     found = (f.name for f in files if not f.name.startswith("__") and "." in f.name[1:])
-    return sorted(name for name in found if name != _SHARED)
+    return sorted(name for name in found if name not in SHARED)
 
 
 def _site_style() -> str:
     numbered = environment().get_template("numbered.css.j2")
-    parts = [_bytes(_SHARED).decode(), _bytes("site.css").decode()]
+    parts = [_bytes(name).decode() for name in (*SHARED, "site.css")]
     style = "".join(parts) + numbered.render(most=_MOST_DIFFERENCES, parties=0)
     return _FILE.sub(lambda m: f'url("/{address(m[1])}")', _COMMENT.sub("", style))
 

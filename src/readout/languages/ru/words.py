@@ -9,7 +9,8 @@ from readout.languages.token import fold
 
 
 @cache
-def _morphology() -> Any:
+def morphology() -> Any:
+    """The dictionary, loaded once."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang="ru")
@@ -22,7 +23,7 @@ def analyse(word: str) -> tuple[str, frozenset[str]]:
     if not low[:1].isalpha():
         return low, frozenset()
     try:
-        parses = _morphology().parse(low)
+        parses = morphology().parse(low)
     except ValueError:  # the dictionary's keys are UTF-8; letters of the astral planes break it
         return low, frozenset()
     tags = {str(g) for g in parses[0].tag.grammemes}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +18,7 @@ from readout.report.html.anchors import Anchors
 from readout.report.html.ledger import Ledger
 from readout.report.html.policy import policy
 from readout.report.html.view import PartyView, PointView, Views
-from readout.report.interface import Interface, interface
+from readout.report.interface import Interface, bound, interface
 from readout.report.order import Sections, arrange
 from readout.report.runs import harmless
 from readout.report.translated import translated
@@ -36,7 +38,8 @@ def page(comparison: Comparison, language: str, title: str | None, note: str | N
     values = context(comparison, language, title)
     most = max((len(point.differences) for point in comparison.points), default=0)
     style = (
-        _asset("points.css")
+        _fonts()
+        + _asset("points.css")
         + _asset("page.css")
         + environment()
         .get_template("numbered.css.j2")
@@ -53,7 +56,7 @@ def page(comparison: Comparison, language: str, title: str | None, note: str | N
             policy=policy(style, script),
             style=Markup(style),  # our own file and whole numbers
             script=Markup(script),  # our own file
-            note=harmless(note or ""),
+            note=bound(harmless(note or ""), language),
         )
     )
 
@@ -106,7 +109,7 @@ def _names(views: Views, words: Interface, title: str | None) -> dict[str, Any]:
     parties = list(views.parties.values())
     several = "document_title" if len(parties) > 1 else "document_title_one"
     said = words.say(several, parties=", ".join(party.name for party in parties))
-    title = harmless(title or "")
+    title = bound(harmless(title or ""), words.language)
     return {"parties": parties, "title": title, "document_title": title or said}
 
 
@@ -190,6 +193,17 @@ def environment() -> Environment:
 
 
 @cache
+@cache
+def _fonts() -> str:
+    """The fonts, within the style: the page looks the same on every machine, without a network."""
+
+    def within(match: re.Match[str]) -> str:
+        file = resources.files("readout.report.html") / match[1]
+        return f'url("data:font/woff2;base64,{b64encode(file.read_bytes()).decode()}")'
+
+    return re.sub(r'url\("([\w.-]+)"\)', within, _asset("fonts.css"))
+
+
 def _asset(name: str) -> str:
     file = resources.files("readout.report.html") / name
     # Checkers take the hash of what stands between the tags without white space at its ends.

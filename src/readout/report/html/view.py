@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from readout.languages import FIRST_CLASS
 from readout.model import Claim, Comparison, Opinion, Point, Statement, Verdict
+from readout.report.headings import source
 from readout.report.html.anchors import Anchors
 from readout.report.interface import Interface
 from readout.report.order import gravest, unsure
@@ -113,6 +114,8 @@ class StatementView:
     day: str
     iso: str
     sha256: str
+    captured: str
+    captured_iso: str
     pieces: tuple[Piece, ...]
 
 
@@ -188,8 +191,8 @@ class Views:
         if made_up := self.words.made_up(point.topic):
             return made_up, self.words.language
         topic = " ".join(harmless(point.topic or " ".join(claims[0].text.split()[:6])).split())
-        english = any(c.language == "en" for c in claims)
-        return topic[:1].upper() + topic[1:], "en" if english else tag(claims[0].language)
+        words_of = source(topic, claims) or claims[0]
+        return topic[:1].upper() + topic[1:], tag(words_of.language)
 
     def _cell(self, party: str, claims: Sequence[Claim], point: Point) -> Cell:
         limited = any(claim.language not in FIRST_CLASS for claim in claims)
@@ -240,6 +243,8 @@ class Views:
             day=self.words.day(s.published.isoformat()) if s.published else "",
             iso=s.published.isoformat() if s.published else "",
             sha256=harmless(s.sha256),
+            captured=self.words.moment(s.captured_at) if s.captured_at else "",
+            captured_iso=s.captured_at.isoformat() if s.captured_at else "",
             pieces=tuple(self._pieces(s)),
         )
 

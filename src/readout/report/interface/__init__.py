@@ -8,6 +8,6 @@
 '2\xa0conflicts'
 """
 
-from readout.report.interface.words import LANGUAGES, Interface, interface
+from readout.report.interface.words import LANGUAGES, Interface, bound, interface
 
-__all__ = ["LANGUAGES", "Interface", "interface"]
+__all__ = ["LANGUAGES", "Interface", "bound", "interface"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -66,6 +67,11 @@ class Interface:
         if len(parts) == 2:
             return self.say("interval", first=parts[0], last=parts[1])
         return parts[0] if len(parts) == 1 else iso
+
+    def moment(self, at: datetime) -> str:
+        """A day and a time, in UTC."""
+        at = at.astimezone(UTC)
+        return f"{self._one_day(at.date().isoformat())}, {at:%H:%M}{_NBSP}UTC"
 
     def _one_day(self, iso: str) -> str:
         if not _ISO.fullmatch(iso):
