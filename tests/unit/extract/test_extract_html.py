@@ -70,7 +70,7 @@ def own_text(node: Node) -> str:
 
 
 @present
-def test_no_tree_case_crashes_extraction() -> None:
+def test_no_tree_case_crashes_extraction(capsys: pytest.CaptureFixture[str]) -> None:
     count = 0
     for source, _, _ in trees():
         count += 1
@@ -79,11 +79,13 @@ def test_no_tree_case_crashes_extraction() -> None:
         except SourceUnreadable:
             continue
         check_places(source.encode(), found.text, found.places)
+    with capsys.disabled():
+        print(f"\nhtml5lib: {count:,} documents extracted, none crashes, every offset right")
     assert count > 1_500
 
 
 @present
-def test_trees_hold_the_text_that_browsers_show() -> None:
+def test_trees_hold_the_text_that_browsers_show(capsys: pytest.CaptureFixture[str]) -> None:
     same = whole = 0
     for source, tree, fragment in trees():
         if fragment or "#script-on" in tree:
@@ -91,7 +93,9 @@ def test_trees_hold_the_text_that_browsers_show() -> None:
         whole += 1
         ours = own_text(parse(source)).replace("\0", "")
         same += "".join(ours.split()) == "".join(tree_text(tree).split())
-    assert same / whole >= SAME_TEXT, f"{same} of {whole}"
+    with capsys.disabled():
+        print(f"\nhtml5lib: the text of {same:,} of {whole:,} documents is what browsers show")
+    assert same / whole >= SAME_TEXT
 
 
 @present
@@ -174,6 +178,12 @@ def test_any_bytes_end_well(data: bytes) -> None:
         ("<ul><li>a<li>b<ol start=3><li>c</ol></ul>", "- a\n- b\n  3. c"),
         ("<table><tr><th>a<th>b<tr><td>1<td>2</table>", "a | b\n\n1 | 2"),
         ("<table><tr><td><p>one</p><p>two</p><td><p>z</table>", "one\n\ntwo\n\nz"),
+        (  # a page laid out by a table: the cells beside the statement are the site's
+            "<table><tr><td><p><a href=a>Minister</a></p><td><center>Velm</center>The ministers met"
+            " in Velm.<br><br>They will meet again in June.<div>Velm</div><td><b>Latest</b><br><a href=c>On the"
+            " visit of the ambassador</a><br><a href=d>On the talks</a></table>",
+            "Velm\n\nThe ministers met in Velm.\n\nThey will meet again in June.\n\nVelm",
+        ),
         ("<pre>one\n  two\n\nthree</pre>", "one\n  two\n\nthree"),
         ("pri&shy;son\u00ader\u200bs", "prisoners"),
         ("a&nbsp;b &nbsp;", "a\u00a0b"),

@@ -115,9 +115,12 @@ def _narrow(node: Node, votes: dict[int, int]) -> Node:
     while True:
         need = _NEARLY_ALL * votes[id(node)]
         inner = [c for c in node.children if isinstance(c, Node) and votes.get(id(c), 0) >= need]
-        if not inner or not any(
-            isinstance(c, Node) and votes.get(id(c), 0) for c in inner[0].children
-        ):
+        if not inner:
+            return node
+        # Not into a paragraph, whose short neighbours belong to it; a cell has the page's frame
+        # for neighbours, also where its text stands in it bare.
+        deeper = any(isinstance(c, Node) and votes.get(id(c), 0) for c in inner[0].children)
+        if not deeper and inner[0].tag != "td":
             return node
         node = inner[0]
 
