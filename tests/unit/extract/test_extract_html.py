@@ -181,7 +181,7 @@ def test_any_bytes_end_well(data: bytes) -> None:
         (  # a page laid out by a table: the cells beside the statement are the site's
             "<table><tr><td><p><a href=a>Minister</a></p><td><center>Velm</center>The ministers met"
             " in Velm.<br><br>They will meet again in June.<div>Velm</div><td><b>Latest</b>"
-            "<br><a href=c>On the visit of the ambassador</a><br><a href=d>On the talks</a></table>",
+            "<br><a href=c>On the visit of the ambassador</a><br><a href=d>On talks</a></table>",
             "Velm\n\nThe ministers met in Velm.\n\nThey will meet again in June.\n\nVelm",
         ),
         ("<pre>one\n  two\n\nthree</pre>", "one\n  two\n\nthree"),
