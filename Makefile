@@ -46,6 +46,7 @@ bench: $(STAMP)  ## speed and memory, with a peer in the same run
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.desk
 	@$(BIN)/python -m benchmarks.publish 50
+	@$(BIN)/python -m benchmarks.reads
 
 lock:  ## renew requirements.lock (needs uv)
 	@uv pip compile pyproject.toml --group dev --group docs --extra newsroom --extra postgresql --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock

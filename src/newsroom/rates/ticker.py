@@ -19,7 +19,9 @@ _GONE = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A pair in the ticker: what is seen, what is heard; neither if there is no value to show."""
+    """A pair in the ticker: its value, and what is heard after that and not seen; neither if there
+    is no value to show.
+    """
 
     id: str
     name: str
@@ -78,12 +80,11 @@ def _items(
 
 def _filled(words: Interface, item: Item, pair: Pair, rate: Rate, now: datetime) -> Item:
     said = number(words, rate.value)
-    amount = words.strings["rate_amounts"].get(pair.quote, f"{{n}} {pair.quote}").format(n=said)
     old = now - rate.confirmed_at > _OLD
     spoken = words.say(
-        "rate_spoken_old" if old else "rate_spoken",
+        "rate_spoken",
+        unit=_word(words, "rate_units", pair.quote),
         thing=_word(words, "rate_things", pair.base),
-        amount=amount,
         source=_source(words, rate.source, rate.as_of),
     )
     return Item(item.id, item.name, words.say("rate_old", value=said) if old else said, spoken)

@@ -90,15 +90,15 @@ def test_readers_see_value_day_and_source_in_their_language(newsroom: Newsroom) 
     assert newsroom.shown() == {
         "rate-usd-rub": [
             "81.50",
-            "US dollar: 81.50 roubles (Bank of Russia, 19 March 2031)",
+            "Russian roubles for a US dollar, Bank of Russia, 19 March 2031",
         ],
         "rate-eur-usd": [
             "1.0745",
-            "euro: 1.0745 dollars (European Central Bank, 19 March 2031)",
+            "US dollars for a euro, European Central Bank, 19 March 2031",
         ],
         "rate-brent-usd": [
             "70.23",
-            "a barrel of Brent oil: 70.23 dollars (US EIA, 17 March 2031)",
+            "US dollars for a barrel of Brent oil, US EIA, 17 March 2031",
         ],
         "rates-sources": [
             "Bank of Russia, 19 March 2031 · European Central Bank, 19 March 2031"
@@ -108,7 +108,7 @@ def test_readers_see_value_day_and_source_in_their_language(newsroom: Newsroom) 
     }
     assert newsroom.shown("ru")["rate-usd-rub"] == [
         "81,50",
-        "доллар США: 81,50 рубля (Банк России, 19 марта 2031 года)".replace(" 2031", " 2031"),
+        "рубля за доллар США, Банк России, 19 марта 2031 года".replace(" 2031", " 2031"),
     ]
 
 
@@ -181,7 +181,7 @@ def test_while_a_provider_is_down_the_last_value_stays_grows_old_and_goes(
     assert Asked.objects.get(source="bank_of_russia").problem
     newsroom.later(hours=2)
     assert newsroom.dollar == "81.50 (old)"
-    assert "an old value" in newsroom.shown()["rate-usd-rub"][1]
+    assert newsroom.shown("ru")["rate-usd-rub"][0] == "81,50 (старый)"
     newsroom.later(days=2, hours=18)
     assert newsroom.dollar is None
     newsroom.says(bank_of_russia=bank("22.03.2031"))
