@@ -10,7 +10,9 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
@@ -47,6 +49,12 @@ class SectionPage(Page):
     subpage_types = ["pages.StoryPage"]
 
 
+class StoryTag(TaggedItemBase):
+    """What a story is about, in a word or two of its own language."""
+
+    content_object = ParentalKey("StoryPage", on_delete=models.CASCADE, related_name="tagged")
+
+
 class StoryPage(Page):
     """A story, mostly about one event.
 
@@ -58,7 +66,15 @@ class StoryPage(Page):
     event = models.ForeignKey(
         Event, null=True, blank=True, on_delete=models.PROTECT, related_name="stories"
     )
-    byline = models.CharField(_("byline"), max_length=200, blank=True)
+    byline = models.CharField(
+        _("byline"),
+        max_length=200,
+        blank=True,
+        help_text=_("Several names apart by commas; each has a page of its stories."),
+    )
+    tags = ClusterTaggableManager(
+        through=StoryTag, blank=True, verbose_name=_("tags"), related_name="stories"
+    )
     lead = RichTextField(_("lead"), features=["bold", "italic", "link"])
     body = StreamField(StoryBody(), blank=True, verbose_name=_("body"))
     show_status = models.BooleanField(_("say who has yet to respond"), default=True)
@@ -69,6 +85,7 @@ class StoryPage(Page):
         MultiFieldPanel([FieldPanel("event"), FieldPanel("show_status"), FieldPanel("byline")]),
         FieldPanel("lead"),
         FieldPanel("body"),
+        FieldPanel("tags"),
         InlinePanel("corrections", label=_("Correction")),
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("embargo_until")]

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from hashlib import sha256
 
+from anyascii import anyascii
+
 from newsroom.pages.models import SectionPage, StoryPage
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -76,9 +78,14 @@ def author_path(language: str, byline: str) -> str:
     return f"{language}/authors/{segment(byline)}/"
 
 
+def tag_path(language: str, tag: str) -> str:
+    """`en/tags/prisoner-exchange/`, the stories with a tag."""
+    return f"{language}/tags/{segment(tag)}/"
+
+
 def segment(name: str) -> str:
-    """A name as part of an address: as it is if it is plain, else a name made of it."""
-    plain = "-".join(name.lower().split())
+    """A name as part of an address: in plain letters if that can be, else a name made of it."""
+    plain = "-".join(anyascii(name).lower().replace(".", " ").replace("'", "").split())
     if _PLAIN.fullmatch(plain):
         return plain
     return sha256(name.encode()).hexdigest()[:12]

@@ -13,8 +13,13 @@ from newsroom.drafting.names import Name
 from newsroom.publication.foreign import Marker
 from newsroom.publication.pictures import picture
 from newsroom.publication.prose import prose
+from newsroom.publication.sources import Span, quote_anchor, source_path
+from newsroom.publication.spread import Matters, Row, Told, spread
+from newsroom.publication.words import capital
 from newsroom.records.models import Party
 from newsroom.records.models import Statement as StatementRow
+from readout.model import Comparison
+from readout.report.html.anchors import Anchors
 from readout.report.html.view import direction, tag
 from readout.report.interface import Interface
 from readout.report.interface.words import bound
@@ -45,7 +50,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a statement with the way to their source."""
+    """Words of a statement; `source` is their place on the page of the captured source."""
 
     text: Markup
     translation: str
@@ -61,9 +66,19 @@ class Quote:
 class Version:
     """What one party says; `hue` is the one that it has in the comparison."""
 
+    party: str
     heading: str
     hue: int
     body: tuple[Block, ...]
+    matters: tuple[Matters, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """All parties' versions, and their paragraphs in rows that speak of the same matter."""
+
+    each: tuple[Version, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +94,28 @@ class Term:
 class Body:
     """Reads the blocks of one story, in their order.
 
-    `statements` are those that it may quote; `hues` the parties' by name, `claims` the places of
-    claims in the comparison by id.
+    `path` is the story's; `statements` are those that it may quote, `shown` the comparison that it
+    rests on, `hues` the parties' by name.
     """
 
     def __init__(
         self,
         words: Interface,
         marker: Marker,
-        statements: Iterable[StatementRow],
-        hues: Mapping[str, int],
-        claims: Mapping[str, str],
+        path: str,
+        statements: Iterable[StatementRow] = (),
+        shown: Comparison | None = None,
+        hues: Mapping[str, int] | None = None,
     ) -> None:
         self.words = words
         self.marker = marker
+        self.path = path
         self.statements = {row.pk: row for row in statements}
-        self.hues = hues
-        self.claims = claims
+        self.hues = hues or {}
+        self.anchors = Anchors(shown) if shown else None
+        self.claims = {claim.id: claim for claim in shown.claims} if shown else {}
+        points = shown.points if shown else ()
+        self.matters = {claim: point.id for point in points for claim in point.claims}
 
     def blocks(self, body: Iterable[Any]) -> tuple[Block, ...]:
         """Everything but the notes on terms; what stands side by side becomes one block."""
@@ -109,7 +129,7 @@ class Body:
                 found[-1] = Block(group, (*found[-1].value, made))
             else:
                 found.append(Block(group, (made,)) if group else made)
-        return tuple(found)
+        return tuple(_beside(block) for block in found)
 
     def text(self, value: Any) -> Markup:
         """Rich text, its foreign words and terms marked."""
@@ -141,15 +161,35 @@ class Body:
         known = self.words.language == "en" or name.genitive
         heading = self.words.say(
             "version_of" if known else "version_by",
-            possessive=_opening(name.possessive),
+            possessive=capital(name.possessive),
             party=name.bare,
         )
-        hue = self.hues.get(party.name_in(self.words.language), 0)
-        return Version(heading, hue, tuple(self._block(b) for b in value["body"]))
+        return Version(
+            party=name.bare,
+            heading=heading,
+            hue=self.hues.get(name.bare, 0),
+            body=tuple(self._block(b) for b in value["body"]),
+            matters=tuple(self._matters(b) for b in value["body"]),
+        )
+
+    def _matters(self, block: Any) -> Matters:
+        """The points that a paragraph of a version speaks of."""
+        if block.block_type == "quote":
+            value = block.value
+            inside = (
+                claim.id
+                for claim in self.claims.values()
+                if claim.statement == f"s{value['statement']}"
+                and claim.span.start < value["end"]
+                and claim.span.end > value["start"]
+            )
+        else:
+            inside = iter(str(block.value.get("claims") or "").split())
+        return frozenset(self.matters[id_] for id_ in inside if id_ in self.matters)
 
     def _said(self, value: Any) -> Said:
         named = str(value.get("claims") or "").split()
-        places = (self.claims[id_] for id_ in named if id_ in self.claims)
+        places = (self.anchors.claim(id_) for id_ in named if self.anchors and id_ in self.claims)
         return Said(self.text(value["text"]), next(places, ""))
 
     def _quote(self, value: Any) -> Quote:
@@ -163,13 +203,29 @@ class Body:
             language=tag(language),
             direction=direction(language),
             foreign=language != self.words.language,
-            source=f"source-{row.pk}" if row else "",
+            source=self._source(row, (value["start"], value["end"])) if row else "",
         )
 
+    def _source(self, row: StatementRow, span: Span) -> str:
+        return f"{source_path(self.path, row)}#{quote_anchor(*span)}"
 
-def _opening(text: str) -> str:
-    """With a capital, as names in Russian have anyway."""
-    return text[:1].upper() + text[1:]
+
+def _beside(block: Block) -> Block:
+    """Versions that follow one another, lined up."""
+    if block.kind != "versions":
+        return block
+    each = tuple(b.value for b in block.value)
+    rows = spread([Told(version.body, version.matters) for version in each])
+    return Block("versions", Versions(each, tuple(rows)))
+
+
+def quoted(body: Iterable[Any]) -> Iterable[tuple[int, Span]]:
+    """Every quote of a story: its statement and its place there."""
+    for block in body:
+        if block.block_type == "version":
+            yield from quoted(block.value["body"])
+        elif block.block_type == "quote":
+            yield block.value["statement"], (block.value["start"], block.value["end"])
 
 
 def wordings(body: Iterable[Any]) -> list[str]:

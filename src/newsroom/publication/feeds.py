@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -21,18 +22,56 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _NEWS_SPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PAGES = ("", "archive/", "ledger/", "glossary/", "corrections/", "about/")
+_PAGES = (
+    "", "archive/", "ledger/", "ledger/by-date/", "ledger/by-party/", "glossary/", "corrections/",
+    "about/",
+)  # fmt: skip
 
 
 def write_feeds(release: Release, language: str, stories: Sequence[Record]) -> None:
-    """A feed of the language, and one of each section."""
+    """Feeds of the language and of each section, as Atom and as JSON."""
     name, words = newsroom(), site_words(language)
-    release.write(f"{language}/feed.xml", _feed(name, f"{language}/", language, stories))
+    _both(release, name, f"{language}/", language, stories)
     for kind in SectionKind.values:
         path = section_path(language, kind)
         inside = [s for s in stories if s.section_path == path]
         title = f"{name}: {words.of('sections', kind)}"
-        release.write(f"{path}feed.xml", _feed(title, path, language, inside))
+        _both(release, title, path, language, inside)
+
+
+def _both(
+    release: Release, title: str, path: str, language: str, stories: Sequence[Record]
+) -> None:
+    release.write(f"{path}feed.xml", _feed(title, path, language, stories))
+    release.write(f"{path}feed.json", _json(title, path, language, stories))
+
+
+def _json(title: str, path: str, language: str, stories: Sequence[Record]) -> bytes:
+    """A feed by jsonfeed.org, version 1.1."""
+    items = [
+        {
+            "id": absolute(story.path),
+            "url": absolute(story.path),
+            "title": title_of(story),
+            "content_text": story.description,
+            "date_published": story.published,
+            "date_modified": story.updated,
+            "authors": [{"name": name} for name in story.authors],
+            "tags": [story.section, *story.tags],
+            "language": language,
+        }
+        for story in stories[:_MOST]
+    ]
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": absolute(path),
+        "feed_url": absolute(f"{path}feed.json"),
+        "language": language,
+        "authors": [{"name": newsroom(), "url": absolute(f"{language}/")}],
+        "items": items,
+    }
+    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _feed(title: str, path: str, language: str, stories: Sequence[Record]) -> bytes:
@@ -51,8 +90,10 @@ def _feed(title: str, path: str, language: str, stories: Sequence[Record]) -> by
         SubElement(entry, "link", {"rel": "alternate", "href": absolute(story.path)})
         _text(entry, "published", story.published)
         _text(entry, "updated", story.updated)
-        if story.byline:
-            _text(SubElement(entry, "author"), "name", story.byline)
+        for name in story.authors:
+            _text(SubElement(entry, "author"), "name", name)
+        for tag in (story.section, *story.tags):
+            SubElement(entry, "category", {"term": _NO_XML.sub("\N{REPLACEMENT CHARACTER}", tag)})
         _text(entry, "summary", story.description)
     return _xml(feed)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from newsroom.publication.prose import unbroken
 from readout.report.interface.words import bound
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -21,8 +22,14 @@ _OTHER = {
     "en": re.compile(rf"{_CYRILLIC}(?:{_BETWEEN}{_CYRILLIC})*"),
 }
 _WRITTEN_IN_CYRILLIC = frozenset({"be", "bg", "kk", "mk", "ru", "sr", "uk"})
+_NUMBER = re.compile(r'<sup class="fn".*?</sup>')
 _CLOSING = '”»’“"'
 _NOTE = 0xE000  # private characters stand for notes until the text is escaped
+
+
+def unnumbered(html: Markup) -> Markup:
+    """The text without numbers of notes, for another page than the notes'."""
+    return Markup(_NUMBER.sub("", str(html)))
 
 
 class Marker:
@@ -47,7 +54,7 @@ class Marker:
 
     def plain(self, text: str) -> Markup:
         """A text of one language with numbers of notes alone."""
-        return Markup(self._numbers(str(escape(bound(self._noted(text), self.language)))))
+        return Markup(self._numbers(str(unbroken(bound(self._noted(text), self.language)))))
 
     def _words(self, piece: str) -> str:
         text = bound(self._noted(Markup(piece).unescape()), self.language)
@@ -56,7 +63,7 @@ class Marker:
             out.append(str(escape(text[at : found.start()])))
             out.append(f'<span lang="{self.foreign}">{escape(found.group())}</span>')
             at = found.end()
-        return self._numbers("".join(out) + str(escape(text[at:])))
+        return self._numbers(str(unbroken(Markup("".join(out) + str(escape(text[at:]))))))
 
     def _noted(self, text: str) -> str:
         text = "".join(c for c in text if not _NOTE <= ord(c) < _NOTE + len(self.wordings))

@@ -52,7 +52,9 @@ def absolute(path: str) -> str:
 def story_data(view: StoryView, newsroom: str) -> Markup:
     """A story as schema.org's NewsArticle, to stand in a script element."""
     publisher = {"@type": "NewsMediaOrganization", "name": newsroom, "url": settings.SITE}
-    author = {"@type": "Person", "name": view.byline.words} if view.byline else publisher
+    people = [
+        {"@type": "Person", "name": link.words, "url": absolute(link.path)} for link in view.authors
+    ]
     status = f" — {view.status}" if view.status else ""
     data = {
         "@context": "https://schema.org",
@@ -63,10 +65,11 @@ def story_data(view: StoryView, newsroom: str) -> Markup:
         "mainEntityOfPage": absolute(view.path),
         "datePublished": view.published.iso if view.published else None,
         "dateModified": (view.updated or view.published).iso if view.published else None,
-        "author": author,
+        "author": people or publisher,
         "publisher": publisher,
         "isAccessibleForFree": True,
         "articleSection": view.section.words,
+        "keywords": [link.words for link in view.tags],
         "workTranslation": [{"@id": absolute(t.path)} for t in view.translations],
         "citation": [s.address for s in view.sources if s.address.startswith("http")],
     }

@@ -6,7 +6,9 @@ from django.templatetags.static import static
 from django.utils import timezone, translation
 
 from newsroom.pages.models import StoryPage
+from newsroom.publication import ledger
 from newsroom.publication.edition import accepted
+from newsroom.publication.record import record
 from newsroom.publication.render import story_page
 from newsroom.publication.view import story_view
 
@@ -17,4 +19,5 @@ def preview(story: StoryPage) -> bytes:
     with translation.override(language):
         comparison = accepted(story.event, language) if story.event else None
         view = story_view(story, comparison, at=timezone.now())
-        return story_page(view, asset=lambda name: static(f"publication/{name}"))
+        entries = ledger.entries([record(view)], timezone.now().date())
+        return story_page(view, entries, asset=lambda name: static(f"publication/{name}"))

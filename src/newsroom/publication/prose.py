@@ -41,10 +41,10 @@ def plain(value: RichText | str) -> str:
     return " ".join(_words(value).split())
 
 
-def unbroken(headline: str) -> Markup:
-    """A headline in which a number and its word hold together: a line may not end in "30-"."""
+def unbroken(text: str) -> Markup:
+    """A text in which a number and its word hold together: a line may not end in "30-"."""
     whole = r'<span class="whole">\g<0></span>'
-    return Markup(_NUMBER_AND_WORD.sub(whole, str(escape(headline))))
+    return Markup(_NUMBER_AND_WORD.sub(whole, str(escape(text))))
 
 
 def _words(value: RichText | str) -> str:

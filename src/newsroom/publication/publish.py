@@ -14,9 +14,11 @@ from newsroom.publication.database import write_database
 from newsroom.publication.record import Record
 from newsroom.publication.release import Publication, Release
 from newsroom.publication.shelf import Shelf, Touched
-from newsroom.publication.view import StoryView, archive_path, story_view
+from newsroom.publication.sources import archive_path
+from newsroom.publication.standing import write_standing
+from newsroom.publication.view import StoryView, story_view
+from newsroom.publication.words import languages
 from newsroom.reads.collect import drop_reads, move_reads, write_reads
-from readout.report.interface import LANGUAGES
 
 
 def publish(stories: Iterable[StoryPage] = ()) -> list[str]:
@@ -26,7 +28,7 @@ def publish(stories: Iterable[StoryPage] = ()) -> list[str]:
     A story that is live is written; whatever isn't live any more, for whatever reason, is taken
     out, with a tombstone where there is one.  Readers see all of it at once (see `release`).
     """
-    touched = {language: Touched() for language in LANGUAGES}
+    touched = {language: Touched() for language in languages()}
     render.newsroom.cache_clear()
     render.rates.cache_clear()
     with remembered(), Publication(settings.PUBLICATION).release() as release:
@@ -119,22 +121,25 @@ def _story(release: Release, story: StoryPage, known: dict[str, Record], touched
     with translation.override(story.locale.language_code):
         view = story_view(story)
         made = known[path] = record.record(view)
-        release.write(f"{path}index.html", render.story_page(view))
+        found = ledger.entries([made], timezone.now().date())
+        release.write(f"{path}index.html", render.story_page(view, found))
         release.write(f"{path}{record.FILE}", made.content())
         if view.comparison:
             release.write(f"{path}comparison/index.html", render.comparison_page(view))
-            found = ledger.entries([made], timezone.now().date())
             release.write(f"{path}commitments.csv", ledger.table(found, settings.SITE))
+        for source in view.sources:
+            release.write(f"{source.path}index.html", render.source_page(view, source))
     touched.add(made)
     write_reads(path)
     _files(release, view)
-    _lead_on(release, made, bool(view.comparison))
+    parts = ["", *(["comparison/"] if view.comparison else [])]
+    _lead_on(release, made, [*parts, *(s.path.removeprefix(path) for s in view.sources)])
 
 
-def _lead_on(release: Release, story: Record, compared: bool) -> None:
-    """At its former addresses, the way to where the story is now."""
+def _lead_on(release: Release, story: Record, parts: Iterable[str]) -> None:
+    """At its former addresses, the way to where the story and its further pages are now."""
     for former in story.former:
-        for part in ("", "comparison/") if compared else ("",):
+        for part in parts:
             page = render.moved_page(story.language, f"{story.path}{part}", story.headline)
             release.write(f"{former}{part}index.html", page)
 
@@ -154,11 +159,13 @@ def _files(release: Release, view: StoryView) -> None:
 def _lists(release: Release, known: Mapping[str, Record], touched: Mapping[str, Touched]) -> None:
     now = timezone.now()
     newest = sorted(known.values(), key=lambda r: (r.published, r.path), reverse=True)
-    stories = {code: [r for r in newest if r.language == code] for code in LANGUAGES}
-    for language in LANGUAGES:
+    stories = {code: [r for r in newest if r.language == code] for code in languages()}
+    for language in languages():
         _first_pages(release, language, touched[language])
         with translation.override(language):
-            Shelf(release, language, stories, now.date()).write(touched[language])
+            shelf = Shelf(release, language, stories, now.date())
+            shelf.write(touched[language])
+            write_standing(shelf)
             _tombstones(release, language, known)
         feeds.write_feeds(release, language, stories[language])
     feeds.write_maps(release, stories, now)

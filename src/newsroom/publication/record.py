@@ -7,28 +7,36 @@ story's old file tells which pages have to lose it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
+from newsroom.publication.body import Block
+from newsroom.publication.foreign import unnumbered
 from newsroom.publication.links import linked
 from newsroom.publication.release import Release
 from newsroom.publication.view import StoryView
 from readout.report.html.anchors import Anchors
 
 FILE = "story.json"
+_MOST_DIFFERENCES = 3  # that a front page shows of its first story
+_COUNTED = ("conflicts", "differences", "one-sided", "agreed")
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A commitment as the story has it; names in the story's language, keys for links.
 
-    `anchor` is its row on the story's page, nothing if the page has no table of commitments.
+    `anchor` is its row on the story's page, nothing if the page has no table of commitments;
+    `claim` is its first claim on the page of the comparison.
     """
 
     id: str
     anchor: str
+    claim: str
     what: str
     language: str
     who: list[str]
@@ -56,7 +64,8 @@ class Record:
     headline: str
     status: str
     description: str
-    byline: str
+    authors: list[str]
+    tags: list[str]
     published: str
     published_said: str
     updated: str
@@ -71,6 +80,8 @@ class Record:
     related: list[str]
     links: list[str]
     former: list[str]
+    differences: list[str]
+    sum: list[list[str]]
 
     def content(self) -> bytes:
         """The file."""
@@ -89,7 +100,8 @@ def record(view: StoryView) -> Record:
         headline=view.headline,
         status=view.status,
         description=view.description,
-        byline=view.byline.words if view.byline else "",
+        authors=[link.words for link in view.authors],
+        tags=[link.words for link in view.tags],
         published=view.published.iso if view.published else "",
         published_said=view.published.said if view.published else "",
         updated=(view.updated or view.published).iso if view.published else "",
@@ -107,7 +119,20 @@ def record(view: StoryView) -> Record:
         related=[link.path for link in view.related],
         links=linked(view.page),
         former=list(view.page.former_addresses.order_by("path").values_list("path", flat=True)),
+        differences=[str(text) for text in _differences(view.blocks)][:_MOST_DIFFERENCES],
+        sum=[list(row) for row in view.comparison["contents"] if row[0] in _COUNTED]
+        if view.comparison
+        else [],
     )
+
+
+def _differences(blocks: Iterable[Block]) -> Iterator[Markup]:
+    """What the story says of where the parties differ, the notes' numbers left out."""
+    for block in blocks:
+        if block.kind == "findings":
+            yield from _differences(block.value)
+        elif block.kind == "differences":
+            yield from (unnumbered(text) for text in block.value)
 
 
 def _term_blocks(view: StoryView) -> list[Any]:
@@ -133,6 +158,7 @@ def _statements(view: StoryView) -> Iterator[dict[str, str]]:
             "captured": source.captured.iso,
             "captured_said": source.captured.said,
             "archive": source.archive,
+            "page": source.path,
         }
 
 
@@ -149,6 +175,7 @@ def _promises(view: StoryView) -> Iterator[Promise]:
         yield Promise(
             id=c.id,
             anchor=row.anchor if shown else "",
+            claim=row.claim,
             what=row.what,
             language=row.language,
             who=[p.name for p in row.who],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,20 +13,30 @@ from wagtail.models import Site
 
 from newsroom.publication.assets import SHARED, address
 from newsroom.publication.head import Head, story_data
+from newsroom.publication.ledger import Entry
 from newsroom.publication.prose import unbroken
+from newsroom.publication.sources import SourceView
 from newsroom.publication.view import StoryView, sections
-from newsroom.publication.words import site_words
+from newsroom.publication.words import capital, languages, ordered, site_words
 from newsroom.rates.choice import choice
 from newsroom.rates.ticker import Ticker, ticker
 from newsroom.reads.collect import reads_of
 from readout.report.html.assemble import environment as report_environment
-from readout.report.interface import LANGUAGES
 
 Asset = Callable[[str], str]
+_ABSENT = {
+    "description": "",
+    "in_section": "",
+    "on_home": False,
+    "demonstration": False,
+    "hidden": False,
+}
 
 
-def story_page(view: StoryView, asset: Asset | None = None) -> bytes:
-    """The page of a story; `asset` says where style sheets are, for a preview at the desk."""
+def story_page(view: StoryView, entries: Sequence[Entry], asset: Asset | None = None) -> bytes:
+    """The page of a story with its commitments' entries in the ledger; `asset` says where style
+    sheets are, for a preview at the desk.
+    """
     values = view.comparison or {}
     return page(
         "story.html.j2",
@@ -34,12 +44,13 @@ def story_page(view: StoryView, asset: Asset | None = None) -> bytes:
         asset,
         **values,
         view=view,
+        entries=entries,
+        demonstration=view.demonstration,
         data=story_data(view, newsroom()) if asset is None else "",
         description=view.description,
         in_section=view.section.path,
         on_comparison=False,
         promised_here=any(b.kind == "commitments" for b in view.blocks),
-        claims_at=f"/{view.path}comparison/",
         reads=reads_of(view.path),
     )
 
@@ -58,6 +69,7 @@ def comparison_page(view: StoryView) -> bytes:
         ),
         **(view.comparison or {}),
         view=view,
+        demonstration=view.demonstration,
         description=view.description,
         in_section=view.section.path,
         on_comparison=True,
@@ -65,12 +77,25 @@ def comparison_page(view: StoryView) -> bytes:
     )
 
 
+def source_page(view: StoryView, source: SourceView) -> bytes:
+    """The page of a captured statement that the story rests on."""
+    place = source.path.removeprefix(view.path)
+    paths = {view.words.language: view.path} | {t.language: t.path for t in view.translations}
+    same = {code: f"{paths[code]}{place}" for code in ordered(paths)}
+    return page(
+        "source.html.j2",
+        Head(view.words.language, source.path, same),
+        view=view,
+        source=source,
+        demonstration=view.demonstration,
+        in_section=view.section.path,
+    )
+
+
 def _story_head(view: StoryView) -> Head:
-    translations = {link.language: link.path for link in view.translations}
-    languages = {view.words.language: view.path, **translations}
-    ordered = {code: languages[code] for code in LANGUAGES if code in languages}
-    feed = f"{view.section.path}feed.xml"
-    return Head(view.words.language, view.path, ordered, feed, "article")
+    paths = {view.words.language: view.path} | {t.language: t.path for t in view.translations}
+    same = {code: paths[code] for code in ordered(paths)}
+    return Head(view.words.language, view.path, same, f"{view.section.path}feed.xml", "article")
 
 
 def tombstone_page(language: str, title: str, reason: str) -> bytes:
@@ -110,7 +135,7 @@ def places(language: str) -> dict[str, str]:
 def page(template: str, head: Head, asset: Asset | None = None, **values: Any) -> bytes:
     """A page of the site."""
     words = site_words(head.language)
-    shown = {"w": words, "description": "", "in_section": "", "on_home": False, **values}
+    shown = {**_ABSENT, "w": words, **values}
     text = (
         _environment()
         .get_template(template)
@@ -119,8 +144,8 @@ def page(template: str, head: Head, asset: Asset | None = None, **values: Any) -
             head=head,
             newsroom=newsroom(),
             navigation=sections(words),
-            languages=LANGUAGES,
-            names={code: site_words(code).say("own_name") for code in LANGUAGES},
+            languages=languages(),
+            names={code: site_words(code).say("own_name") for code in languages()},
             places=places(head.language),
             asset=asset or _published,
             rates=rates(head.language),
@@ -142,5 +167,5 @@ def _environment() -> Environment:
     site = report_environment().overlay(
         loader=ChoiceLoader([own, PackageLoader("readout.report.html")])
     )
-    site.filters = {**site.filters, "unbroken": unbroken}
+    site.filters = {**site.filters, "unbroken": unbroken, "capital": capital}
     return site

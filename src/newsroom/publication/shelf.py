@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
-
-from django.conf import settings
-from markupsafe import Markup
 
 from newsroom.pages.models import SectionKind
 from newsroom.publication import ledger
@@ -21,20 +18,18 @@ from newsroom.publication.addresses import (
     party_path,
     section_path,
     segment,
+    tag_path,
 )
 from newsroom.publication.head import Head
 from newsroom.publication.record import Record
 from newsroom.publication.release import Release
 from newsroom.publication.render import page
-from newsroom.publication.words import site_words
+from newsroom.publication.words import capital, languages, site_words
 from newsroom.records.models import Event, Party, Response
 from newsroom.records.models.base import State
-from readout.report.interface import LANGUAGES
-from readout.wording import Glossary
 
 _ON_HOME = 12
 _ON_A_PAGE = 60
-_ROWS = 60  # of a group of the ledger; the CSV file has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +41,7 @@ class Touched:
     events: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
     authors: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
 
     def add(self, story: Record | None) -> None:
         """Add what a story is listed under."""
@@ -58,8 +54,8 @@ class Touched:
             self.events.add(story.event["id"])
         self.parties.update(party["key"] for party in story.parties)
         self.parties.update(statement["key"] for statement in story.statements)
-        if story.byline:
-            self.authors.add(story.byline)
+        self.authors.update(story.authors)
+        self.tags.update(story.tags)
 
 
 class Shelf:
@@ -83,6 +79,11 @@ class Shelf:
         """The ledger of all stories."""
         return ledger.entries(self.stories, self.today)
 
+    @property
+    def invented(self) -> bool:
+        """Whether there is nothing but a demonstration here."""
+        return bool(self.stories) and all(story.demonstration for story in self.stories)
+
     def write(self, touched: Touched) -> None:
         """Every page that the touched keys, and the stories as a whole, are shown on."""
         self._home()
@@ -97,48 +98,66 @@ class Shelf:
             self._party(key)
         for name in touched.authors:
             self._author(name)
+        for name in touched.tags:
+            self._tag(name)
         self._archive()
-        self._corrections()
-        self._glossary()
-        self._ledger()
-        self._put("about.html.j2", self._both("about/"), sections=list(SectionKind.values))
 
     def _home(self) -> None:
         due = [e for e in self.entries if e.status in ("open", "due") and e.promise.due]
         due = [e for e in due if not e.passed][:5] or due[-5:]
-        self._put(
-            "home.html.j2", self._both(""), stories=self.stories[:_ON_HOME], due=due, on_home=True
+        self.put(
+            "home.html.j2",
+            self.both("", f"{self.language}/feed.xml"),
+            stories=self.stories[:_ON_HOME],
+            more=len(self.stories) > _ON_HOME,
+            due=due,
+            on_home=True,
         )
 
     def _section(self, kind: str) -> None:
         path = section_path(self.language, kind)
         inside = [s for s in self.stories if s.section_path == path]
-        head = self._both(f"{kind}/", feed=f"{path}feed.xml")
-        self._put(
+        head = self.both(f"{kind}/", feed=f"{path}feed.xml")
+        self.put(
             "index.html.j2",
             head,
             name=self.words.of("sections", kind),
+            kicker="",
             stories=inside[:_ON_A_PAGE],
+            more=len(inside) > _ON_A_PAGE,
             in_section=path,
         )
 
     def _month(self, year: int, month: int) -> None:
         start = f"{year:04d}-{month:02d}"
-        said = self.words.day(start)
-        name = said[:1].upper() + said[1:]
+        name = capital(self.words.day(start))
         path = month_path(self.language, year, month)
-        self._listing(path, name, lambda story: story.published.startswith(start))
+        self._listing(path, name, "archive", lambda story: story.published.startswith(start))
 
     def _author(self, name: str) -> None:
-        self._listing(author_path(self.language, name), name, lambda story: story.byline == name)
+        own = segment(name)
+        path = author_path(self.language, name)
+        self._listing(path, name, "author", lambda story: own in map(segment, story.authors))
 
-    def _listing(self, path: str, name: str, has: Callable[[Record], bool]) -> None:
-        """A plain list of the stories that it has; gone when there are none."""
+    def _tag(self, name: str) -> None:
+        own = segment(name)
+        path = tag_path(self.language, name)
+        self._listing(path, name, "tag", lambda story: own in map(segment, story.tags))
+
+    def _listing(self, path: str, name: str, what: str, has: Callable[[Record], bool]) -> None:
+        """A plain list of the stories that it has, under what it is; gone when there are none."""
         inside = [story for story in self.stories if has(story)]
         if not inside:
             self.release.remove(f"{path}index.html")
             return
-        self._put("index.html.j2", self._head(path, has), name=name, stories=inside[:_ON_A_PAGE])
+        self.put(
+            "index.html.j2",
+            self._head(path, has),
+            name=name,
+            kicker=self.words.say(what),
+            stories=inside[:_ON_A_PAGE],
+            more=len(inside) > _ON_A_PAGE,
+        )
 
     def _event(self, public_id: str) -> None:
         path = event_path(self.language, public_id)
@@ -151,14 +170,14 @@ class Shelf:
         if not inside or event is None:
             self.release.remove(f"{path}index.html")
             return
-        self._put(
+        self.put(
             "event.html.j2",
             self._head(path, has),
             event=inside[0].event,
             day=self.words.day(inside[0].event["date"]),
             demonstration=inside[0].demonstration,
             stories=inside,
-            statements=_statements(inside),
+            statements=statements_of(inside),
             responses=list(self._responses(event)),
             entries=[e for e in self.entries if e.story in inside],
         )
@@ -182,8 +201,8 @@ class Shelf:
         if not inside or party is None:
             self.release.remove(f"{path}index.html")
             return
-        said = [s for s in _statements(inside) if s["key"] == key]
-        self._put(
+        said = [s for s in statements_of(inside) if s["key"] == key]
+        self.put(
             "party.html.j2",
             self._head(path, has),
             name=party.name_in(self.language),
@@ -202,63 +221,28 @@ class Shelf:
             (month_path(self.language, int(m[:4]), int(m[5:])), self.words.day(m), n)
             for m, n in months.items()
         ]
-        authors = sorted({s.byline for s in self.stories if s.byline})
+        authors = Counter(name for s in self.stories for name in s.authors)
+        tags = Counter(name for s in self.stories for name in s.tags)
         parties = {p["key"]: p["name"] for s in self.stories for p in s.parties}
-        self._put(
+        told = Counter(p["key"] for s in self.stories for p in s.parties)
+        self.put(
             "archive.html.j2",
-            self._both("archive/"),
+            self.both("archive/"),
             months=rows,
-            authors=[(author_path(self.language, name), name, 0) for name in authors],
+            authors=[
+                (author_path(self.language, name), name, authors[name]) for name in sorted(authors)
+            ],
+            tags=[(tag_path(self.language, name), name, tags[name]) for name in sorted(tags)],
             parties=[
-                (party_path(self.language, key), name, 0)
+                (party_path(self.language, key), name, told[key])
                 for key, name in sorted(parties.items(), key=lambda pair: pair[1])
             ],
         )
 
-    def _corrections(self) -> None:
-        rows = [(c, s) for s in self.stories for c in s.corrections]
-        rows.sort(key=lambda pair: pair[0]["at"], reverse=True)
-        self._put("corrections.html.j2", self._both("corrections/"), rows=rows)
-
-    def _glossary(self) -> None:
-        """The notes of published stories, the newest note of each term."""
-        found: dict[str, dict[str, Any]] = {}
-        for story in self.stories:
-            for term in story.terms:
-                entry = found.setdefault(
-                    term["term"], {"note": term["note"], "wordings": {}, "stories": {}}
-                )
-                entry["wordings"].setdefault(term["wording"], None)
-                entry["stories"].setdefault(story.path, story.headline)
-        for key, entry in found.items():
-            entry["name"] = self._term(key) or Markup(next(iter(entry["wordings"]))).striptags()
-        terms = sorted(found.items(), key=lambda pair: pair[1]["name"].lower())
-        self._put("glossary.html.j2", self._both("glossary/"), terms=terms, segment=segment)
-
-    def _term(self, key: str) -> str:
-        """What the engine's glossary calls a term; nothing for one of the newsroom's own."""
-        try:
-            return Glossary.load().entry(key, self.language).term
-        except KeyError:
-            return ""
-
-    def _ledger(self) -> None:
-        groups = [
-            (group, rows[:_ROWS], len(rows) - _ROWS) for group, rows in ledger.grouped(self.entries)
-        ]
-        path = f"{self.language}/ledger/"
-        self._put(
-            "ledger.html.j2",
-            self._both("ledger/"),
-            groups=groups,
-            day=self.words.day(self.today.isoformat()),
-        )
-        self.release.write(f"{path}ledger.csv", ledger.table(self.entries, settings.SITE))
-
-    def _both(self, place: str, feed: str = "") -> Head:
+    def both(self, place: str, feed: str = "") -> Head:
         """The head of a page that every language has."""
-        languages = {code: f"{code}/{place}" for code in LANGUAGES}
-        return Head(self.language, f"{self.language}/{place}", languages, feed)
+        same = {code: f"{code}/{place}" for code in languages()}
+        return Head(self.language, f"{self.language}/{place}", same, feed)
 
     def _head(self, path: str, has: Callable[[Record], bool]) -> Head:
         """The head of a page that another language has if it has such a story."""
@@ -266,11 +250,13 @@ class Shelf:
         there = [code for code, stories in self.all.items() if any(map(has, stories))]
         return Head(self.language, path, {code: f"{code}/{place}" for code in there})
 
-    def _put(self, template: str, head: Head, **values: Any) -> None:
-        self.release.write(f"{head.path}index.html", page(template, head, **values))
+    def put(self, template: str, head: Head, **values: Any) -> None:
+        """Write a page; where every story is a demonstration, it says that it is one."""
+        shown = {"demonstration": self.invented, **values}
+        self.release.write(f"{head.path}index.html", page(template, head, **shown))
 
 
-def _statements(stories: Iterable[Record]) -> list[dict[str, str]]:
+def statements_of(stories: Iterable[Record]) -> list[dict[str, str]]:
     """The statements that stories rest on, each once, with the story that has it in full."""
     found: dict[str, dict[str, str]] = {}
     for story in stories:

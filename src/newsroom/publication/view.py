@@ -18,17 +18,20 @@ from newsroom.publication.addresses import (
     section_of,
     section_path,
     story_path,
+    tag_path,
 )
-from newsroom.publication.body import Block, Body, Term, terms, wordings
+from newsroom.publication.body import Block, Body, Term, quoted, terms, wordings
 from newsroom.publication.edition import comparison_of
 from newsroom.publication.foreign import Marker
+from newsroom.publication.former import Former, former
 from newsroom.publication.prose import plain
+from newsroom.publication.sources import Moment, SourceView, Span, source_view
 from newsroom.publication.words import moment, site_words
-from newsroom.records.models import Capture, Event, Party, Response
+from newsroom.records.models import Event, Party, Response
 from newsroom.records.models import Statement as StatementRow
 from newsroom.records.models.base import State
+from readout.languages import FIRST_CLASS
 from readout.model import Comparison
-from readout.report.html.anchors import Anchors
 from readout.report.html.assemble import context
 from readout.report.interface import Interface
 from readout.report.interface.words import bound
@@ -47,29 +50,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A time as people write it, as programs do, and what happened then."""
-
-    said: str
-    iso: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A statement that the story rests on, with what proves it."""
-
-    party: str
-    title: str
-    language: str
-    address: str
-    sha256: str
-    captured: Moment
-    archive: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
 class StoryView:
     """Everything on a story's page."""
 
@@ -82,12 +62,14 @@ class StoryView:
     waiting: str
     lead: Markup
     description: str
-    byline: Link | None
+    authors: tuple[Link, ...]
+    tags: tuple[Link, ...]
     published: Moment | None
     updated: Moment | None
     blocks: tuple[Block, ...]
     terms: tuple[Term, ...]
     comparison: dict[str, Any] | None
+    former: Former
     sources: tuple[SourceView, ...]
     translations: tuple[Link, ...]
     changes: tuple[Moment, ...]
@@ -113,26 +95,31 @@ def story_view(
     first, last = story.first_published_at or at, story.last_published_at or at
     values = context(shown, words.language, story.title, words) if shown else None
     marker = Marker(words.language, [row.language for row in rows], wordings(story.body))
-    body = _body(words, marker, rows, shown, values)
+    path = story_path(story)
+    hues = {party.name: party.hue for party in values["parties"]} if values else None
+    body = Body(words, marker, path, rows, shown, hues)
+    places = _places(story)
     event = story.event
     parties = tuple(event.parties.order_by("participation__order")) if event else ()
     return StoryView(
         page=story,
         words=words,
-        path=story_path(story),
+        path=path,
         section=Link(words.of("sections", kind), section_path(words.language, kind)),
         headline=bound(story.title, words.language),
-        status=status(event, words.language) if event and story.show_status else "",
+        status=_status(event, words) if event and story.show_status else "",
         waiting=_waiting(event, words) if event and story.show_status else "",
         lead=body.text(story.lead),
         description=shortened(plain(story.lead)),
-        byline=byline(story.byline, words),
+        authors=tuple(Link(name, author_path(words.language, name)) for name in authors(story)),
+        tags=tuple(Link(name, tag_path(words.language, name)) for name in _tags(story)),
         published=_moment(words, first),
         updated=_moment(words, last) if last != first else None,
         blocks=body.blocks(story.body),
         terms=tuple(terms(story.body, marker)),
         comparison=values,
-        sources=tuple(_source(row, words) for row in rows),
+        former=former(story, shown, words) if shown else Former(),
+        sources=tuple(source_view(row, path, words, places.get(row.pk, ())) for row in rows),
         translations=tuple(_translations(story)),
         changes=tuple(_changes(story, words)),
         corrections=tuple(_at(words, c.at, c.text) for c in story.corrections.all()),
@@ -154,28 +141,30 @@ def shortened(text: str) -> str:
     return text[:_DESCRIPTION].rsplit(" ", 1)[0].rstrip(" ,;:—–") + "…"
 
 
-def byline(name: str, words: Interface) -> Link | None:
-    """Who wrote it, with the way to what else they wrote."""
-    return Link(name, author_path(words.language, name)) if name.strip() else None
+def authors(story: StoryPage) -> list[str]:
+    """The names in the byline."""
+    return [name.strip() for name in story.byline.split(",") if name.strip()]
 
 
-def _body(
-    words: Interface,
-    marker: Marker,
-    rows: list[StatementRow],
-    shown: Comparison | None,
-    values: dict[str, Any] | None,
-) -> Body:
-    if shown is None or values is None:
-        return Body(words, marker, rows, {}, {})
-    anchors = Anchors(shown)
-    return Body(
-        words,
-        marker,
-        rows,
-        {party.name: party.hue for party in values["parties"]},
-        {claim.id: anchors.claim(claim.id) for claim in shown.claims},
-    )
+def _tags(story: StoryPage) -> list[str]:
+    return sorted(tag.name for tag in story.tags.all())
+
+
+def _places(story: StoryPage) -> dict[int, list[Span]]:
+    """Where the story quotes, by statement."""
+    places: dict[int, list[Span]] = {}
+    for statement, span in quoted(story.body):
+        places.setdefault(statement, []).append(span)
+    return places
+
+
+def _status(event: Event, words: Interface) -> str:
+    """The end of the headline; in a language without words for drafts those of reports."""
+    if words.language in FIRST_CLASS:
+        return status(event, words.language)
+    names = _silent(event, words)
+    said = words.form("waiting", len(names)).format(parties=words.names(names))
+    return said if names else ""
 
 
 def _at(words: Interface, at: datetime, text: str = "") -> Moment:
@@ -186,15 +175,20 @@ def _moment(words: Interface, at: datetime | None) -> Moment | None:
     return _at(words, at) if at else None
 
 
-def _waiting(event: Event, words: Interface) -> str:
-    """Who has not spoken, and since when we look; nothing if all have."""
+def _silent(event: Event, words: Interface) -> list[str]:
+    """The parties that have not spoken."""
     silent = (
         Response.objects.filter(event=event, recorded=False)
         .exclude(state__in=(State.REJECTED, State.RETIRED))
         .select_related("party")
         .order_by("id")
     )
-    names = [row.party.name_in(words.language) for row in silent]
+    return [row.party.name_in(words.language) for row in silent]
+
+
+def _waiting(event: Event, words: Interface) -> str:
+    """Who has not spoken, and since when we look; nothing if all have."""
+    names = _silent(event, words)
     if not names:
         return ""
     since = moment(words, event.created_at)
@@ -205,24 +199,6 @@ def _statements(comparison: Comparison | None) -> list[StatementRow]:
     keys = [int(s.id[1:]) for s in comparison.statements] if comparison else []
     found = StatementRow.objects.select_related("party", "capture").in_bulk(keys)
     return [found[key] for key in keys if key in found]
-
-
-def _source(row: StatementRow, words: Interface) -> SourceView:
-    return SourceView(
-        party=row.party.name_in(words.language),
-        title=row.title or "",
-        language=row.language or "",
-        address=row.source,
-        sha256=row.sha256,
-        captured=_at(words, row.capture.captured_at),
-        archive=archive_path(row.capture),
-        anchor=f"source-{row.pk}",
-    )
-
-
-def archive_path(capture: Capture) -> str:
-    """Where the archived copy lies in the publication; nothing if there is none."""
-    return f"archive/{capture.capture_id}.wacz" if capture.file else ""
 
 
 def _translations(story: StoryPage) -> Iterator[Link]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-
 from newsroom.actions.accept_all import accept_all
 from newsroom.pages.draft_story import draft_story
 from newsroom.pages.models import StoryPage
@@ -11,6 +9,11 @@ from newsroom.people.models import User
 from newsroom.publication.live import refusals
 from newsroom.records.models import Event
 from newsroom.records.models.base import State
+
+SUBJECTS = {
+    "en": ("Ceasefire", "Prisoner exchange"),
+    "ru": ("Перемирие", "Обмен пленными"),
+}
 
 
 def publish_demonstration(editor: User, event: Event) -> None:
@@ -22,7 +25,9 @@ def publish_demonstration(editor: User, event: Event) -> None:
         return
     proposed = event.points.filter(state=State.PROPOSED)
     accept_all(editor, event, [(point, point.version) for point in proposed])
-    for language, _name in settings.LANGUAGES:
+    for language, subjects in SUBJECTS.items():
         story = draft_story(editor, event, language)
+        story.tags.add(*subjects)
+        revision = story.save_revision(user=editor)
         if not refusals(story):
-            story.get_latest_revision().publish(user=editor)
+            revision.publish(user=editor)

@@ -8,6 +8,7 @@ what was counted (without it nothing is).
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,11 @@ from whitenoise import WhiteNoise
 
 from newsroom.reads.beacon import PLACE, Beacon
 from newsroom.serving.file_headers import FILE_HEADERS
+from newsroom.serving.reader_language import missing_page, reader_language
 
-_LANGUAGES = ("en", "ru")
-_GONE = {
-    "en": "There is nothing here.",
-    "ru": "Здесь ничего нет.",
-}
+_ROOT = Path(os.environ["NEWSROOM_PUBLICATION"])
+# Their names carry a hash of the content.
+_LASTING = re.compile(r"/static/[\w.-]+\.[0-9a-f]{8}\.\w+")
 
 StartResponse = Callable[..., Any]
 
@@ -36,12 +36,13 @@ def _not_a_file(environ: dict[str, Any], start: StartResponse) -> Iterable[bytes
     """The entrance leads to the reader's language; everything else isn't there."""
     if environ.get("PATH_INFO", "").startswith(PLACE):
         return _beacon(environ, start)
-    language = _language(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+    accepted = environ.get("HTTP_ACCEPT_LANGUAGE", "")
+    language = reader_language(_ROOT, environ.get("PATH_INFO", ""), accepted)
     headers = [*FILE_HEADERS.items(), ("Vary", "Accept-Language")]
     if environ.get("PATH_INFO") == "/" and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
         start("302 Found", [*headers, ("Location", f"/{language}/"), ("Content-Length", "0")])
         return [b""]
-    body = f"<!doctype html><html lang={language}><title>404</title><p>{_GONE[language]}\n".encode()
+    body = missing_page(_ROOT, language)
     start(
         "404 Not Found",
         [
@@ -53,13 +54,10 @@ def _not_a_file(environ: dict[str, Any], start: StartResponse) -> Iterable[bytes
     return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
 
-def _language(accepted: str) -> str:
-    """The first of ours that the browser names; English if none."""
-    named = (part.split(";")[0].strip()[:2].lower() for part in accepted[:200].split(","))
-    return next((language for language in named if language in _LANGUAGES), _LANGUAGES[0])
+def _lasting(path: str, url: str) -> bool:
+    return bool(_LASTING.fullmatch(url))
 
 
-_ROOT = Path(os.environ["NEWSROOM_PUBLICATION"])
 _inbox = os.environ.get("NEWSROOM_INBOX")
 _proxies = int(os.environ.get("NEWSROOM_PROXIES", "0"))
 _beacon = Beacon(_ROOT, Path(_inbox) if _inbox else None, _proxies)
@@ -71,6 +69,7 @@ application = WhiteNoise(
     autorefresh=True,  # the desk writes new pages while this runs
     index_file=True,
     max_age=60,
+    immutable_file_test=_lasting,
     allow_all_origins=False,
     add_headers_function=_secure,
 )

@@ -3,7 +3,8 @@
 From the environment: NEWSROOM_HOME (folder of all data), NEWSROOM_DATABASE (a postgresql:// address
 instead of SQLite), PORT, NEWSROOM_SITE (the public address), NEWSROOM_DESK (the desk's
 address), NEWSROOM_REPLAY (where captured pages are replayed: another host name than the desk's, so
-that they share no cookie).
+that they share no cookie), NEWSROOM_DONATE and NEWSROOM_DIGEST (where readers give and sign up; an
+empty one takes it off the pages).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from newsroom.settings.addresses import address, port
 from newsroom.settings.database import database
+from newsroom.settings.languages import languages
 from newsroom.settings.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -38,6 +40,11 @@ ARCHIVE = HOME / "archive"  # captures, as `readout capture` and `readout verify
 PUBLICATION = HOME / "publication"
 RATES = HOME / "rates.yml"  # what the ticker shows, if it isn't the usual
 INBOX = HOME / "inbox"  # what the process that readers reach leaves for the desk
+# Where readers give and sign up, by language; nothing takes a place off the pages.
+PLACES = {
+    "donate": os.environ.get("NEWSROOM_DONATE", "/{language}/donate/"),
+    "digest": os.environ.get("NEWSROOM_DIGEST", "/{language}/digest/"),
+}
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
@@ -45,7 +52,8 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [PACKAGE / "static", ("publication", PACKAGE / "publication" / "assets")]
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("ru", "Русский")]
+SITE_LANGUAGES = HOME / "languages"  # a file for each language beside English and Russian
+LANGUAGES = languages(SITE_LANGUAGES)
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True

@@ -10,6 +10,7 @@ from newsroom.people.models import User
 from newsroom.records import demo
 from newsroom.records.models import Event
 from newsroom.records.models.base import State
+from newsroom.serving.first_story import SUBJECTS
 
 
 def event(editor: User) -> Event:
@@ -29,8 +30,12 @@ def stories(editor: User, made: Event) -> list[StoryPage]:
 
 
 def finished(story: StoryPage, editor: User, byline: str = "") -> StoryPage:
-    """The draft, signed; the demonstration's translator has filled in its translations."""
-    story.byline = byline or {"en": "Anna Reed", "ru": "Анна Рид"}[story.locale.language_code]
+    """The draft, signed and with its subjects; the demonstration's translator has filled in its
+    translations.
+    """
+    language = story.locale.language_code
+    story.byline = byline or {"en": "Anna Reed", "ru": "Анна Рид"}[language]
+    story.tags.add(*SUBJECTS[language])
     story.save_revision(user=editor)
     return story
 

@@ -27,7 +27,7 @@ from newsroom.people.models import Role, User
 from newsroom.proposing import propose
 from newsroom.publication.edition import freeze
 from newsroom.publication.publish import publish_everything
-from newsroom.records.models import Event, Point, Response, Statement
+from newsroom.records.models import Claim, Event, Point, Response, Statement
 from newsroom.records.models.base import State
 
 SECRET = "qhzwvkxjplm"
@@ -102,6 +102,7 @@ def hostile(editor: User) -> None:
     events.statement(made, events.party("lorrand"), events.LORRAND)
     propose(made)
     made.points.update(state=State.ACCEPTED)
+    Claim.objects.filter(point__event=made).update(state=State.ACCEPTED)
     made.refresh_from_db()
     key = None
     for code in ("en", "ru"):

@@ -81,7 +81,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def test_readers_get_the_demonstration_in_both_languages(served: Served) -> None:
     site = f"http://127.0.0.1:{served.port}"
-    for language, marked in (("en", "a demonstration"), ("ru", "демонстрация")):
+    for language, marked in (("en", "A demonstration."), ("ru", "Демонстрация.")):
         asked = {"Accept-Language": f"{language};q=0.9, fr"}
         page = requests.get(site, headers=asked, timeout=10)
         page.encoding = "utf-8"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -28,9 +28,22 @@ _BEFORE_DASH = re.compile(r" (?=[–—] )")
 _AFTER_NUMBER = re.compile(r"(?<=\{n\}) ")
 
 
+# Which form goes with a whole number, as CLDR has it: a language's file names its rule.
+PLURALS: dict[str, Callable[[int], str]] = {
+    "one_other": lambda n: "one" if n == 1 else "other",
+    "zero_and_one": lambda n: "one" if n in (0, 1) else "other",
+    "other": lambda _n: "other",
+    "slavic": lambda n: _slavic(n),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """The strings of one language."""
+    """The strings of one language.
+
+    Beside words the strings may have `plural_rule`, a key of PLURALS, and `language_names`, the
+    names of languages by their codes.
+    """
 
     language: str
     strings: dict[str, Any]
@@ -50,7 +63,10 @@ class Interface:
     def form(self, key: str, n: int) -> str:
         """The form of `key` that goes with the number, its braces still empty."""
         forms = self.strings[key]
-        return forms if isinstance(forms, str) else str(forms[plural(self.language, n)])
+        if isinstance(forms, str):
+            return forms
+        rule = self.strings.get("plural_rule")
+        return str(forms[PLURALS[rule](n) if rule else plural(self.language, n)])
 
     def count(self, key: str, n: int, **values: object) -> str:
         """The form of `key` for the number: "1 conflict", "2 conflicts"."""
@@ -108,7 +124,8 @@ class Interface:
             return self.say("language_unknown")
         if self.language == "ru":
             return _IN_RUSSIAN.get(code, code)
-        return phrases.language(code)
+        own: dict[str, str] = self.strings.get("language_names", {})
+        return own.get(code or "") or phrases.language(code)
 
 
 _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
@@ -129,8 +146,10 @@ _IN_RUSSIAN = {
 
 def plural(language: str, n: int) -> str:
     """The plural category of a whole number, as CLDR has it."""
-    if language != "ru":
-        return "one" if n == 1 else "other"
+    return PLURALS["slavic" if language == "ru" else "one_other"](n)
+
+
+def _slavic(n: int) -> str:
     if n % 10 == 1 and n % 100 != 11:
         return "one"
     return "few" if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else "many"
