@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from newsroom.live import Shown, write_live
-from newsroom.publication.words import site_words
+from newsroom.publication.words import languages, site_words
 from newsroom.rates.choice import Choice, Pair
 from newsroom.rates.models import Rate
-from readout.report.interface import LANGUAGES, Interface
+from readout.report.interface import Interface
 
 _OLD = timedelta(hours=6)  # since a provider last said so
 _GONE = timedelta(days=3)
@@ -62,7 +62,7 @@ def ticker(chosen: Choice, language: str, now: datetime) -> Ticker:
 
 def write_tickers(chosen: Choice, now: datetime) -> None:
     """Write the files that pages ask for."""
-    for language in LANGUAGES if chosen.pairs else ():
+    for language in languages() if chosen.pairs else ():
         fresh = ticker(chosen, language, now)
         write_live(f"{language}/rates.json", fresh.show, fresh.until)
 
