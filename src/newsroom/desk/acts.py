@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from newsroom.actions.accept import accept
 from newsroom.actions.accept_all import accept_all
 from newsroom.actions.change_verdict import change_verdict
+from newsroom.actions.compare_again import compare_again
 from newsroom.actions.confirm_deadline import confirm_deadline
 from newsroom.actions.edit_heading import edit_heading
 from newsroom.actions.edit_note import edit_note
@@ -179,6 +180,10 @@ def _withdraw_statement(user: User, event: Event, data: QueryDict) -> Any:
     return withdraw_statement(user, _statement(event, data), _version(data))
 
 
+def _compare_again(user: User, event: Event, _: QueryDict) -> Any:
+    return compare_again(user, event)
+
+
 def _undo(user: User, event: Event, data: QueryDict) -> Any:
     entry = None
     if data.get("entry"):
@@ -204,6 +209,7 @@ ACTS: dict[str, Act] = {
     "record_response": _record_response,
     "recapture": _recapture,
     "withdraw_statement": _withdraw_statement,
+    "compare_again": _compare_again,
     "undo": _undo,
 }
 

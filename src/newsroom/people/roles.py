@@ -16,6 +16,7 @@ MAY: dict[str, frozenset[Role]] = {
     "recapture": _EVERYBODY,
     "withdraw_statement": _EVERYBODY,
     "propose": _EVERYBODY,
+    "compare_again": _EVERYBODY,
     "accept": _EVERYBODY,
     "accept_all": _EVERYBODY,
     "reject": _EVERYBODY,

@@ -19,7 +19,12 @@ from readout.pipeline import compare
 _TRIES = 5  # statements that come in while the engine works make it start again
 
 
-def propose(event: Event) -> Entry | None:
+def engine() -> str:
+    """The version of the engine that compares."""
+    return version("readout-desk")
+
+
+def propose(event: Event, asked_by: str = "") -> Entry | None:
     """Run the engine on the event's statements; `None` if nothing changed.
 
     The engine works outside the transaction, seconds long, so that nobody waits for it.
@@ -31,7 +36,9 @@ def propose(event: Event) -> Entry | None:
         with change(event, None, "propose") as work:
             if asked != (work.event.date, list(_current(event))):
                 continue
-            work.about = {"engine": version("readout-desk"), "proposal": _keep(event, found)}
+            work.about = {"engine": engine(), "proposal": _keep(event, found)}
+            if asked_by:
+                work.about["asked_by"] = asked_by
             by_id = dict(zip((s.id for s in found.statements), rows, strict=True))
             lay_points(work, found, lay_claims(work, found, by_id))
             lay_commitments(work)
@@ -48,7 +55,7 @@ def _current(event: Event) -> list[Statement]:
 
 def _keep(event: Event, found: Comparison) -> int:
     """Keep the result, unless it is the same as the last; its number among the event's."""
-    proposal = Proposal(event=event, engine=version("readout-desk"), result=exchange.dump(found))
+    proposal = Proposal(event=event, engine=engine(), result=exchange.dump(found))
     last = event.proposals.last()
     if last is None or (last.engine, last.result) != (proposal.engine, proposal.result):
         proposal.save()

@@ -27,22 +27,28 @@ _LONGEST = timedelta(minutes=15)  # of any other task
 _WORKERS = 3  # how many a task that is no capture may cost
 
 
-def sweep() -> int:
-    """Give back what nobody works on any more; how many things that were."""
-    return _intakes() + _running_tasks() + _forgotten()
+def sweep(*, alone: bool = False) -> int:
+    """Give back what nobody works on any more; how many things that were.
+
+    A worker that has just begun, `alone`, knows that whatever is held was left by a dead one.  Were
+    it wrong, the other worker would lose what it is at, and nothing be done twice.
+    """
+    return _intakes(alone) + _running_tasks(alone) + _forgotten()
 
 
-def _intakes() -> int:
+def _intakes(alone: bool) -> int:
     """Intakes whose holder's time is over."""
-    over = Intake.objects.filter(state=IntakeState.WORKING, lease_until__lt=timezone.now())
+    held = Intake.objects.filter(state=IntakeState.WORKING)
+    over = held if alone else held.filter(lease_until__lt=timezone.now())
     return sum(lease.give_back(row) for row in over.defer("body"))
 
 
-def _running_tasks() -> int:
+def _running_tasks(alone: bool) -> int:
     """Tasks of the queue that are called running and aren't."""
     count = 0
-    for row in DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - _GRACE):
-        if _alive(row):
+    begun = timezone.now() if alone else timezone.now() - _GRACE
+    for row in DBTaskResult.objects.running().filter(started_at__lte=begun):
+        if not alone and _alive(row):
             continue
         again = row.task_path == tasks.capture.module_path or len(row.worker_ids) < _WORKERS
         still = DBTaskResult.objects.running().filter(pk=row.pk, started_at=row.started_at)

@@ -16,6 +16,6 @@ def capture(intake_pk: int) -> str:
 
 
 @task()
-def compare(event_pk: int) -> None:
-    """Compare an event's statements anew."""
-    propose(Event.objects.get(pk=event_pk))
+def compare(event_pk: int, asked_by: str = "") -> None:
+    """Compare an event's statements anew; `asked_by` names who wanted that, for the history."""
+    propose(Event.objects.get(pk=event_pk), asked_by)

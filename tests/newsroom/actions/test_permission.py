@@ -27,7 +27,7 @@ NAMES = sorted(
     if not file.stem.startswith("_") and file.stem not in _BASE
 )
 # These leave their entry when what they asked for is done: by the worker, in the person's name.
-_LATER = {"add_statement", "recapture", "retry_intake"}
+_LATER = {"add_statement", "recapture", "retry_intake", "compare_again"}
 
 
 def right(name: str) -> frozenset[Role]:
@@ -64,6 +64,7 @@ def arguments(name: str, event: Event, editor: User) -> tuple[tuple[Any, ...], d
         "recapture": ((statement,), {}),
         "retry_intake": ((_intake(statement),), {}),
         "withdraw_statement": ((statement, statement.version), {}),
+        "compare_again": ((event,), {}),
         "accept": ((one, one.version), {}),
         "accept_all": ((event, [(one, one.version)]), {}),
         "reject": ((one, one.version), {}),

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from tests.newsroom import events
 from tests.newsroom.desk.large import large_event
 from tests.newsroom.desk.sign_in import client_of
@@ -27,6 +28,7 @@ from newsroom.records.models import Event, Intake, Point, Statement
 from newsroom.records.models.base import State
 from newsroom.records.models.comparison import Kind, Verdict
 from newsroom.records.models.source import IntakeState
+from newsroom.worker.tasks import compare
 
 pytestmark = pytest.mark.django_db
 AS_PART = {"HTTP_HX_REQUEST": "true"}
@@ -273,6 +275,20 @@ def test_forms_that_no_page_sends(
     answer = client.post(at("action", call, action), fields, **AS_PART)
     assert answer.status_code in (status, 200 if action == "accept_all" else status)
     assert client.get(at("action", call, "accept")).status_code == 405
+
+
+def test_what_an_earlier_engine_compared_is_compared_again_on_a_press(
+    client: Client, call: Event
+) -> None:
+    assert "Compare again" not in client.get(at("event", call)).content.decode()
+    call.proposals.update(engine="0.0.1")
+    assert "an earlier engine, 0.0.1" in client.get(at("event", call)).content.decode()
+    answer = client.post(at("action", call, "compare_again"), {}, **AS_PART)
+    assert "asked for another comparison" in answer.content.decode()
+    task = DBTaskResult.objects.get()
+    assert task.args_kwargs == {"args": [call.pk], "kwargs": {"asked_by": "Anna"}}
+    compare.func(call.pk, **task.args_kwargs["kwargs"])
+    assert "Compare again" not in client.get(at("event", call)).content.decode()
 
 
 # Statements on their way in

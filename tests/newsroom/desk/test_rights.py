@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from tests.newsroom import events
 from tests.newsroom.desk.sign_in import client_of
 
@@ -55,8 +56,14 @@ def forms(call: Event) -> dict[str, dict[str, Any]]:
                             "recorded": "1", "note": "On the radio."},
         "recapture": sent,
         "withdraw_statement": sent,
+        "compare_again": {},
         "undo": {},
     }  # fmt: skip
+
+
+def traces() -> int:
+    """What an action leaves: an entry of the history, or something for the worker."""
+    return sum(table.objects.count() for table in (Entry, Intake, DBTaskResult))
 
 
 def test_every_action_by_every_role_and_by_nobody() -> None:
@@ -80,11 +87,11 @@ def test_every_action_by_every_role_and_by_nobody() -> None:
                 if action == "undo":
                     point = call.points.first()
                     mark_newsworthy(people[role], point, point.version, True)
-                before = Entry.objects.count() + Intake.objects.count()
+                before = traces()
                 answer = client.post(address, fields, HTTP_HX_REQUEST="true")
-                done = Entry.objects.count() + Intake.objects.count() - before
+                done = traces() > before
                 transaction.set_rollback(True)
-            expected = (200, 1) if role in MAY[action] else (422, 0)
+            expected = (200, True) if role in MAY[action] else (422, False)
             if (answer.status_code, done) != expected:
                 wrong.append((action, str(role), answer.status_code, done))
     assert wrong == []

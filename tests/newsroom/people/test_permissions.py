@@ -180,7 +180,9 @@ def test_nothing_is_sent_anywhere_without_a_second_factor(
 
 def test_roles_in_wagtail(clients: dict[str, Client]) -> None:
     for kind in ("reporter", "editor", "admin"):
-        assert clients[kind].get("/admin/").status_code == 200
+        home = clients[kind].get("/admin/")
+        assert home.status_code == 200
+        assert reverse("desk:events") in home.content.decode(), "the way back to the desk"
         assert clients[kind].get("/admin/users/").status_code == 404
     settings = "/admin/sites/"
     assert clients["admin"].get(settings).status_code == 200

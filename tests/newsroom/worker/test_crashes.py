@@ -200,6 +200,24 @@ def test_a_task_whose_intake_is_held_is_left_alone(
     assert sweep() == 0
 
 
+def test_a_worker_that_is_alone_goes_on_at_once(
+    desk: Desk, compared: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = desk.add("pasted", TEXT)
+    task = running(row)
+    with monkeypatch.context() as patch:
+        once_before(patch, sources, "keep")
+        with pytest.raises(Killed):
+            take(row.pk)
+    assert sweep() == 0, "somebody may be at it"
+    assert sweep(alone=True) == 2
+    task.refresh_from_db()
+    assert task.status == TaskResultStatus.READY
+    done = take(row.pk)
+    assert (done.state, done.attempts) == (IntakeState.DONE, 2)
+    assert Statement.objects.count() == 1
+
+
 def test_an_intake_without_a_task_gets_one(desk: Desk) -> None:
     row = desk.add("pasted", TEXT)
     DBTaskResult.objects.all().delete()

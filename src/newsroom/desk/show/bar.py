@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.show.parties import PartyShown
+from newsroom.proposing.propose import engine
 from newsroom.records.models import Event, Intake, Statement
 from newsroom.records.models.source import IntakeState
 from readout.languages import FIRST_CLASS
@@ -103,6 +104,12 @@ def title_of(row: Statement, text: str) -> str:
     line = next((words for words in map(str.strip, text.splitlines()) if words), "")
     title = " ".join(harmless(row.title or line or row.source).split())
     return title if len(title) <= _LONGEST else title[:_LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+def compared_by(event: Event) -> str:
+    """The engine that compared the statements last, if another one is here now."""
+    last = event.proposals.order_by("pk").values_list("engine", flat=True).last()
+    return "" if last in (None, engine()) else str(last)
 
 
 def statements_told(

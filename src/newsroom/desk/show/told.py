@@ -22,6 +22,7 @@ DONE: dict[str, str | Promise] = {
     "recapture": _("captured a statement again"),
     "withdraw_statement": _("withdrew a statement"),
     "propose": _("compared the statements"),
+    "compare_again": _("asked for another comparison"),
     "accept": _("accepted a row"),
     "accept_all": _("accepted the rows shown"),
     "reject": _("rejected a row"),
@@ -115,18 +116,23 @@ def who(entry: Entry) -> str:
     return str(entry.actor) if entry.actor else gettext("the machine")
 
 
+def _to(about: dict[str, Any], named: dict[str, str]) -> str:
+    """What it was done to; of a comparison, by which engine, and who asked for it."""
+    if "engine" in about:
+        return " · ".join(filter(None, (f"Readout {about['engine']}", about.get("asked_by"))))
+    return _short(named.get(about.get("point") or about.get("party") or "", ""))
+
+
 def _tell(entry: Entry, points: dict[int, str], named: dict[str, str]) -> EntryTold:
     fields = [told for row in entry.changes for told in _fields(row, points)]
     undone = hasattr(entry, "undone_by")
-    about = entry.about.get("point") or entry.about.get("party") or ""
-    engine = entry.about.get("engine")
     return EntryTold(
         id=entry.pk,
         revision=entry.revision,
         at=entry.at,
         who=who(entry),
         did=did(entry),
-        to=_short(named.get(about, "") or (f"Readout {engine}" if engine else "")),
+        to=_to(entry.about, named),
         undone=undone,
         can_undo=not undone and entry.action not in _FOR_GOOD,
         fields=fields[:_SHOWN],

@@ -63,7 +63,7 @@ def _parts(request: HttpRequest, event: Event, entry: Entry | None) -> dict[str,
         context["responses"] = ledger.responses(event, board.parties)
     if "statement" in changed.models or entry is None:
         context["statements"] = bar.statements_told(board.statements, board.parties, board.words)
-        context["coming"] = bar.coming(event)
+        context |= {"coming": bar.coming(event), "older": bar.compared_by(event)}
     return context
 
 

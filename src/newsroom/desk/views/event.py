@@ -51,6 +51,7 @@ def workbench(request: HttpRequest, event: Event) -> dict[str, Any]:
         "kinds": [(str(kind), board.words.of("kind", kind)) for kind in Kind],
         "statements": bar.statements_told(board.statements, board.parties, board.words),
         "coming": bar.coming(event),
+        "older": bar.compared_by(event),
         "responses": responses,
         "silent": [row for row in responses if not row.row.recorded],
         **promises(request.user, board),

@@ -110,7 +110,7 @@ def _children(port: int, demo: bool) -> list[Child]:
     outside = {name: os.environ[name] for name in _KEPT_BY_SITE if name in os.environ}
     outside["NEWSROOM_PUBLICATION"] = str(settings.PUBLICATION / "current")
     outside["NEWSROOM_INBOX"] = str(settings.INBOX)
-    worker = [sys.executable, "-m", "newsroom", "worker"]
+    worker = [sys.executable, "-m", "newsroom", "worker", "--alone"]
     return [
         Child("the site", _granian(port, "newsroom.serving.site:application", 2), outside),
         Child("the desk", _granian(port + 1, "newsroom.wsgi:application", 4), inside),

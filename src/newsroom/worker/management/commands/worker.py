@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from newsroom.worker.loop import Loop
+from newsroom.worker.sweep import sweep
 
 
 class Command(BaseCommand):
@@ -21,11 +22,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--interval", type=float, default=0.5, help="Seconds between two looks at the queue."
         )
+        parser.add_argument(
+            "--alone",
+            action="store_true",
+            help="No other worker runs: go on at once with what one that died has left.",
+        )
         parser.add_argument("--once", action="store_true", help="Do what is there, then end.")
 
-    def handle(self, *, interval: float, once: bool, verbosity: int, **_: Any) -> None:
+    def handle(self, *, interval: float, once: bool, alone: bool, verbosity: int, **_: Any) -> None:
         """Work."""
         _log_to(self.stderr, verbosity)
+        if alone:
+            sweep(alone=True)
         loop = Loop(interval)
         loop.configure_signals()
         loop.run(once=once)
