@@ -84,7 +84,7 @@ def shoot(browser: Browser, names: list[str]) -> None:
         return
     with desk() as (address, person, event):
         for name, view in wanted.items():
-            page = _page(browser, view, address, person)
+            page = opened(browser, view, address, person)
             page.goto(f"{address}/desk/{view.path.format(event=event.public_id)}")
             for key in view.keys:
                 page.keyboard.press(key)
@@ -94,7 +94,8 @@ def shoot(browser: Browser, names: list[str]) -> None:
             page.context.close()
 
 
-def _page(browser: Browser, view: View, address: str, person: Any) -> Page:
+def opened(browser: Browser, view: View, address: str, person: Any) -> Page:
+    """A window of a person who is signed in."""
     from tests.newsroom.desk.sign_in import cookie_of
 
     context = browser.new_context(

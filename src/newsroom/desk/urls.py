@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:event>/do/<slug:action>/", act.act, name="action"),
     path("<slug:event>/points/<slug:point>/", row.show, name="row"),
     path("<slug:event>/stories/", stories.draft, name="story-draft"),
+    path("<slug:event>/stories/<int:story>/withdraw/", stories.withdraw, name="take-down"),
     path("<slug:event>/statements/add/", statements.add, name="statement-add"),
     path("<slug:event>/statements/<int:statement>/", source.show, name="source"),
     path("<slug:event>/statements/<int:statement>/changes/", history.diff, name="statement-diff"),

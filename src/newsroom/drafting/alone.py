@@ -10,7 +10,7 @@ from newsroom.drafting.clauses import Clause, clause, verbatim
 from newsroom.drafting.material import Material
 from newsroom.drafting.names import Name
 from newsroom.drafting.runs import Run, alone, runs
-from newsroom.drafting.telling import fits, slots
+from newsroom.drafting.telling import echoed, fits, slots
 from newsroom.drafting.typography import html, quoted, sentence
 from newsroom.drafting.version import differences_of
 from newsroom.records.models import Response
@@ -88,7 +88,10 @@ def _filled(
     def usable(template: str) -> bool:
         return fits_names(template, name, other) and fits(_plain(template), name, told)
 
-    template = material.words.pick(role, seed, usable, lambda t: fits_names(t, name, other))
+    def fresh(template: str) -> bool:
+        return usable(template) and not echoed(_plain(template), told)
+
+    template = material.words.pick(role, seed, fresh, usable, lambda t: fits_names(t, name, other))
     values = {**slots(name), **(slots(other, "other") if other else {})}
     said = template.format(**values, clause=told.inside, Clause=told.opening)
     return sentence(said, material.language)

@@ -18,6 +18,7 @@ _MOST = 6  # lines
 _ORDER = list(Weight)
 _GRAVE = (Weight.CONFLICT, Weight.FIRMNESS)
 _FIRMNESS = ("settled", "firmer")
+_CONDITIONS = ("condition", "condition_elsewhere")
 
 
 def differences(material: Material) -> Raw | None:
@@ -41,7 +42,11 @@ def _line(material: Material, point: Point, heading: str | None, notes: list[str
 
 def _words_of(material: Material, point: Point) -> str:
     claims = sorted(material.of_point(point), key=lambda c: (not material.native(c), len(c.text)))
-    text = quoted(plain(claims[0].text).rstrip(" .,;:"), material.language)
+    said = plain(claims[0].text).rstrip(" .,;:")
+    first, _, rest = said.partition(" ")
+    if rest and first.lower() in material.words.strings["subordinate"]:
+        said = rest  # "which must be lasting" is half a sentence
+    text = quoted(said, material.language)
     return text if material.native(claims[0]) else material.words.say("foreign", quote=text)
 
 
@@ -49,6 +54,8 @@ def _notes(material: Material, point: Point) -> list[str]:
     """The gravest difference, and a second one if it is grave too."""
     ranked = sorted(point.differences, key=lambda d: _ORDER.index(d.weight))
     told = ranked[:1] + [d for d in ranked[1:] if d.weight in _GRAVE][:1]
+    if any(d.told.key in _CONDITIONS for d in told):  # a condition is said once
+        told = [d for d in told if d.told.key not in _FIRMNESS] or told
     return list(dict.fromkeys(note(material, difference) for difference in told))
 
 

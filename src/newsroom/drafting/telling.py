@@ -55,6 +55,12 @@ def _alike(one: str, other: str) -> bool:
     return one.split()[:2] == other.split()[:2] or bool(_telling(one) & _telling(other))
 
 
+def echoed(template: str, clause: Clause) -> bool:
+    """Whether a verb of the template comes back in the clause: «сообщает, что … сообщил»."""
+    verbs = {word[:5] for word in _telling(template)}
+    return any(word[:5] in verbs for word in re.findall(r"\w{5,}", clause.opening.lower()))
+
+
 def _telling(template: str) -> set[str]:
     words = re.findall(r"\w{5,}", re.sub(r"\{\w+\}", "", template).lower())
     return {word for word in words if not word.startswith(_PLAIN)}
@@ -128,6 +134,7 @@ class Teller:
 
         def fresh(template: str) -> bool:
             echoes = any(_alike(template, last) for last in self.used[-1:])
+            echoes = echoes or bool(clause and echoed(template, clause))
             return fit(template) and template not in self.used[-4:] and not echoes
 
         def loose(template: str) -> bool:

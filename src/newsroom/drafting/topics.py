@@ -76,17 +76,17 @@ def _fit(
         return None
     place = claim.text.lower().find(phrase.lower())
     tokens = material.words.grammar.tokens(claim.text)
-    before = [t for t in tokens if t.end <= place][-1:]
+    before = [t for t in tokens if t.end <= place][-2:]
     after = [t for t in tokens if t.start >= place + len(phrase)][:1]
     inside = [t for t in tokens if place <= t.start < place + len(phrase)]
     said = claim.text[place : place + len(phrase)]
     if material.language == "ru":
         return _russian(material, point, said, case, (before, inside, after))
-    if not before or before[0].lower not in strings["before_topic"]:
+    if not before or before[-1].lower not in strings["before_topic"]:
         return None
     if after and after[0].is_word and after[0].lower not in strings["after_topic"]:
         return None
-    article = before[0].lower if before[0].lower in _ARTICLES else ""
+    article = before[-1].lower if before[-1].lower in _ARTICLES else ""
     return Topic(point, said, f"{article} {said}".strip())
 
 
@@ -95,11 +95,15 @@ def _russian(
 ) -> Topic | None:
     """The phrase in the case wanted, if it is cut neither at its beginning nor at its end."""
     before, inside, after = around
-    cut = any(t.tags & _NOMINAL for t in before)
+    cut = any(t.tags & _NOMINAL for t in before[-1:])
     goes_on = any(t.tags & _NOMINAL and "gent" in t.tags for t in after)
     if cut or goes_on or inside[-1].tags & _ADJECTIVES:
         return None
-    governed = bool(before) and "PREP" in before[0].tags
+    strings = material.words.strings
+    if len(before) == 2 and before[0].lemma in strings["refusing"] and before[1].lower == "от":
+        refused = f"{strings['refusal']} {small_letter(said, material.words)}"
+        return Topic(point, refused, refused)
+    governed = bool(before) and "PREP" in before[-1].tags
     told = russian.inflected(small_letter(said, material.words), case, governed)
     return Topic(point, told, told) if told else None
 

@@ -18,7 +18,7 @@ class SaidBlock(blocks.StructBlock):
     """
 
     text = blocks.RichTextBlock(features=_PROSE, label=_("text"))
-    claims = blocks.CharBlock(required=False, label=_("claims reported"))
+    claims = blocks.CharBlock(required=False, label=_("claims reported"), search_index=False)
 
     class Meta:
         icon = "pilcrow"
@@ -70,7 +70,7 @@ class ReportBlock(blocks.StructBlock):
 class TermBlock(blocks.StructBlock):
     """A note on a loaded term."""
 
-    term = blocks.CharBlock(label=_("key in the glossary"))
+    term = blocks.CharBlock(label=_("key in the glossary"), search_index=False)
     wording = blocks.CharBlock(label=_("as the statement has it"))
     note = blocks.RichTextBlock(features=_PROSE, label=_("note"))
 

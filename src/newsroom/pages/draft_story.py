@@ -8,6 +8,7 @@ from wagtail.models import Locale
 
 from newsroom.drafting import draft
 from newsroom.errors import NotAllowed, NotPossible
+from newsroom.pages.matching import match
 from newsroom.pages.models import SectionKind, StoryPage
 from newsroom.pages.tree import section
 from newsroom.people.models import User
@@ -51,6 +52,7 @@ def draft_story(
     with transaction.atomic():
         section(language, kind).add_child(instance=story)
         story.save_revision(user=editor, log_action=True)
+        match(story)  # the drafts are made from one comparison
     return story
 
 

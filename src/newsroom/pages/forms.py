@@ -8,8 +8,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 
 class StoryForm(WagtailAdminPageForm):
-    """Refuses to publish what the guard refuses, and says so above the form; drafts may be saved
-    with whatever is in them.
+    """Refuses to publish, or to approve, what the guard refuses, and says so above the form; drafts
+    may be saved with whatever is in them.
     """
 
     def clean(self) -> dict[str, Any]:
@@ -17,7 +17,8 @@ class StoryForm(WagtailAdminPageForm):
         from newsroom.publication import live  # stands above the pages, and imports them
 
         values = super().clean()
-        if "action-publish" in self.data and not self.errors:
+        approved = self.data.get("workflow-action-name") == "approve"
+        if ("action-publish" in self.data or approved) and not self.errors:
             story = self.instance
             for name in ("title", "lead", "body", "event", "embargo_until"):
                 if name in values:

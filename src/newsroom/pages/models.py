@@ -19,6 +19,7 @@ from wagtail.models import Orderable, Page
 
 from newsroom.pages.blocks import StoryBody
 from newsroom.pages.forms import StoryForm
+from newsroom.pages.original import OriginalPanel
 from newsroom.records.models import Event
 
 
@@ -81,6 +82,7 @@ class StoryPage(Page):
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
 
     content_panels = [
+        OriginalPanel(heading=_("Beside this version")),
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("event"), FieldPanel("show_status"), FieldPanel("byline")]),
         FieldPanel("lead"),
@@ -187,6 +189,22 @@ class FormerAddress(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class MatchedText(models.Model):
+    """What the version `other` said when a person found that `story` says the same."""
+
+    story = models.ForeignKey(StoryPage, on_delete=models.CASCADE, related_name="matched")
+    other = models.ForeignKey(StoryPage, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["story", "other"], name="matched_once_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.story} = {self.other}"
 
 
 class Tombstone(models.Model):

@@ -6,35 +6,42 @@ import shutil
 import sqlite3
 import tempfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from newsroom.pages.models import StoryPage
 from newsroom.publication.addresses import story_path
 from newsroom.publication.edition import comparison_of
-from newsroom.publication.prose import plain
+from newsroom.publication.prose import plain, words_of
+from newsroom.publication.record import Record
 from newsroom.publication.release import Release
+from newsroom.search import index
 from readout.model import Claim, Commitment, Comparison
 
 FILE = "published.sqlite"
-_TABLES = """
-CREATE TABLE stories (path TEXT PRIMARY KEY, language TEXT NOT NULL, title TEXT NOT NULL,
-    lead TEXT NOT NULL, published TEXT, updated TEXT, translation TEXT NOT NULL);
-CREATE TABLE statements (story TEXT NOT NULL REFERENCES stories, id TEXT NOT NULL,
+_TABLES = f"""
+CREATE TABLE stories (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, language TEXT NOT NULL,
+    title TEXT NOT NULL, status TEXT NOT NULL, lead TEXT NOT NULL, text TEXT NOT NULL,
+    published TEXT, published_said TEXT NOT NULL, updated TEXT, translation TEXT NOT NULL);
+CREATE TABLE terms (story TEXT NOT NULL REFERENCES stories (path), term TEXT NOT NULL,
+    wording TEXT NOT NULL, note TEXT NOT NULL);
+CREATE INDEX terms_of ON terms (story);
+CREATE TABLE statements (story TEXT NOT NULL REFERENCES stories (path), id TEXT NOT NULL,
     party TEXT NOT NULL, language TEXT, source TEXT, sha256 TEXT NOT NULL, published TEXT,
     text TEXT NOT NULL, PRIMARY KEY (story, id));
-CREATE TABLE points (story TEXT NOT NULL REFERENCES stories, id TEXT NOT NULL, topic TEXT,
+CREATE TABLE points (story TEXT NOT NULL REFERENCES stories (path), id TEXT NOT NULL, topic TEXT,
     verdict TEXT NOT NULL, confidence REAL, PRIMARY KEY (story, id));
-CREATE TABLE claims (story TEXT NOT NULL REFERENCES stories, id TEXT NOT NULL,
+CREATE TABLE claims (story TEXT NOT NULL REFERENCES stories (path), id TEXT NOT NULL,
     statement TEXT NOT NULL, point TEXT, kind TEXT NOT NULL, start INTEGER NOT NULL,
     end INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (story, id));
-CREATE TABLE differences (story TEXT NOT NULL REFERENCES stories, point TEXT NOT NULL,
+CREATE TABLE differences (story TEXT NOT NULL REFERENCES stories (path), point TEXT NOT NULL,
     aspect TEXT NOT NULL, weight TEXT NOT NULL, note TEXT NOT NULL);
 CREATE INDEX differences_of ON differences (story);
-CREATE TABLE commitments (story TEXT NOT NULL REFERENCES stories, id TEXT NOT NULL, who TEXT,
+CREATE TABLE commitments (story TEXT NOT NULL REFERENCES stories (path), id TEXT NOT NULL, who TEXT,
     what TEXT NOT NULL, due TEXT, condition TEXT, stated_by TEXT, not_stated_by TEXT,
     PRIMARY KEY (story, id));
+{index.TABLES}
 """
 # Changes with the tables, so that rows are never written into older ones.
 _VERSION = zlib.crc32(_TABLES.encode()) & 0x7FFFFFFF
@@ -42,14 +49,19 @@ _VERSION = zlib.crc32(_TABLES.encode()) & 0x7FFFFFFF
 # The tables, and where each names the story.
 _OF_A_STORY = {
     "stories": "path",
-    **dict.fromkeys(("statements", "points", "claims", "differences", "commitments"), "story"),
+    **dict.fromkeys(
+        ("terms", "statements", "points", "claims", "differences", "commitments"), "story"
+    ),
 }
 
 
 def write_database(
-    release: Release, changed: Iterable[StoryPage] = (), gone: Iterable[str] = ()
+    release: Release,
+    known: Mapping[str, Record],
+    changed: Iterable[StoryPage] = (),
+    gone: Sequence[str] = (),
 ) -> None:
-    """Put the database of all live stories into the release.
+    """Put the database of all live stories into the release; `known` are their records by path.
 
     Rows of stories that aren't in `changed` are taken from the release before, if there is one;
     those at the paths `gone` go.
@@ -60,8 +72,11 @@ def write_database(
         if before.is_file():
             shutil.copyfile(before, file)
         with sqlite3.connect(file) as database:
-            new = [_renewed(database, story) for story in _prepared(database, changed)]
+            stories = _prepared(database, changed)
+            new = [_renewed(database, story, known.get(story_path(story))) for story in stories]
             new += [_forgotten(database, path) for path in gone]
+            if gone:
+                index.compact(database)
         database.close()
         if any(new) or not before.is_file():
             release.write(FILE, file.read_bytes())
@@ -82,18 +97,19 @@ def _prepared(database: sqlite3.Connection, changed: Iterable[StoryPage]) -> Ite
     return live
 
 
-def _renewed(database: sqlite3.Connection, story: StoryPage) -> bool:
+def _renewed(database: sqlite3.Connection, story: StoryPage, record: Record | None) -> bool:
     """Write the rows of a story anew; whether they differ from those that were there."""
     path = story_path(story)
     before = _rows(database, path)
     _forgotten(database, path)
-    if story.live:
-        _story(database, story)
+    if story.live and record is not None:
+        _story(database, story, record)
     return _rows(database, path) != before
 
 
 def _forgotten(database: sqlite3.Connection, path: str) -> bool:
     """Delete the rows of the story at this path; whether there were any."""
+    index.forget(database, path)
     rows = [
         database.execute(f"DELETE FROM {table} WHERE {column} = ?", (path,)).rowcount
         for table, column in _OF_A_STORY.items()
@@ -109,21 +125,31 @@ def _rows(database: sqlite3.Connection, path: str) -> list[tuple[object, ...]]:
     ]
 
 
-def _story(database: sqlite3.Connection, story: StoryPage) -> None:
-    path = story_path(story)
+def _story(database: sqlite3.Connection, story: StoryPage, record: Record) -> None:
+    path, comparison = record.path, comparison_of(story)
+    lead, text = plain(story.lead), words_of(story)
     database.execute(
-        "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            index.key_of(path),
             path,
-            story.locale.language_code,
+            record.language,
             story.title,
-            plain(story.lead),
+            record.status,
+            lead,
+            text,
             _iso(story.first_published_at),
+            record.published_said,
             _iso(story.last_published_at),
             str(story.translation_key),
         ),
     )
-    comparison = comparison_of(story)
+    database.executemany(
+        "INSERT INTO terms VALUES (?, ?, ?, ?)",
+        [(path, t["term"], plain(t["wording"]), plain(t["note"])) for t in record.terms],
+    )
+    claims = " ".join(claim.text for claim in comparison.claims) if comparison else ""
+    index.put(database, path, f"{story.title} {record.status}", lead, text, claims)
     if comparison:
         _comparison(database, path, comparison)
 

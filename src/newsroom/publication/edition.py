@@ -8,8 +8,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
-
 from newsroom.pages.models import Edition, StoryPage
 from newsroom.records import exchange
 from newsroom.records.models import Claim, Event
@@ -18,13 +16,13 @@ from readout.model import Comparison, Point, Verdict
 
 
 def accepted(event: Event, language: str) -> Comparison:
-    """The event's comparison with what people let stand and nothing else: accepted points, of
-    their claims those that a person accepted or put there, the statements that have one, and the
-    commitments that rest on these alone.
+    """The event's comparison with what people accepted and nothing else: accepted claims of
+    accepted points, the statements that have one, and the commitments that rest on these alone.
     """
     whole = exchange.comparison(event, language)
-    decided = Q(state=State.ACCEPTED) | Q(decided_by__isnull=False)
-    rows = Claim.objects.filter(decided, point__event=event, point__state=State.ACCEPTED)
+    rows = Claim.objects.filter(
+        state=State.ACCEPTED, point__event=event, point__state=State.ACCEPTED
+    )
     sound = set(rows.values_list("public_id", flat=True))
     claims = {c.id: c for c in whole.claims if c.id in sound}
     statements = {c.statement for c in claims.values()}

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from wagtail.rich_text import RichText
 from wagtail.rich_text.rewriters import LinkRewriter
 
+from newsroom.pages.models import StoryPage
 from newsroom.publication.links import opening_tag
 
 # The escaped text has `&#39;` and the like: no hyphen in them.
@@ -39,6 +40,12 @@ def prose(value: RichText | str) -> Markup:
 def plain(value: RichText | str) -> str:
     """The words alone, for search, feeds and descriptions."""
     return " ".join(_words(value).split())
+
+
+def words_of(story: StoryPage) -> str:
+    """The words of a story's body alone, for search."""
+    block = story.body.stream_block
+    return " ".join(" ".join(block.get_searchable_content(story.body)).split())
 
 
 def unbroken(text: str) -> Markup:

@@ -19,6 +19,7 @@ from newsroom.publication.standing import write_standing
 from newsroom.publication.view import StoryView, story_view
 from newsroom.publication.words import languages
 from newsroom.reads.collect import drop_reads, move_reads, write_reads
+from newsroom.search.answer import SHELL, WORDS
 
 
 def publish(stories: Iterable[StoryPage] = ()) -> list[str]:
@@ -44,7 +45,7 @@ def publish(stories: Iterable[StoryPage] = ()) -> list[str]:
         for story in written:
             _story(release, story, known, touched[story.locale.language_code])
         _lists(release, known, touched)
-        write_database(release, written, [old.path for old in left])
+        write_database(release, known, written, [old.path for old in left])
         return list(release.changed)
 
 
@@ -168,6 +169,8 @@ def _lists(release: Release, known: Mapping[str, Record], touched: Mapping[str, 
             write_standing(shelf)
             _tombstones(release, language, known)
         feeds.write_feeds(release, language, stories[language])
+        release.write(SHELL.format(language=language), render.search_page(language))
+        release.write(WORDS.format(language=language), render.search_words(language))
     feeds.write_maps(release, stories, now)
 
 

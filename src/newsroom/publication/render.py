@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -108,6 +109,21 @@ def moved_page(language: str, path: str, title: str) -> bytes:
     return page("moved.html.j2", Head(language, path), title=title, to=f"/{path}")
 
 
+def search_page(language: str) -> bytes:
+    """The page in which the process that readers reach puts what it found."""
+    head = Head(language, f"{language}/search/", {c: f"{c}/search/" for c in languages()})
+    return page("search.html.j2", head)
+
+
+def search_words(language: str) -> bytes:
+    """What that process says in this language."""
+    words = site_words(language)
+    told = {key: said for key, said in words.strings.items() if key.startswith("search_")}
+    told["plural_rule"] = words.strings.get("plural_rule", "")
+    told["languages"] = {code: words.language_name(code) for code in languages()}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
 @cache
 def newsroom() -> str:
     """The newsroom's name, as its site has it; asked for anew by every publishing."""
@@ -122,12 +138,12 @@ def rates(language: str) -> Ticker:
 
 
 def places(language: str) -> dict[str, str]:
-    """Where readers search, give and sign up for the digest, as far as it is set up.
+    """Where readers search, and give and sign up for the digest as far as that is set up.
 
     The setting PLACES has addresses by "search", "donate" and "digest"; "{language}" in one is
     filled in.
     """
-    known: Mapping[str, str] = getattr(settings, "PLACES", {})
+    known: Mapping[str, str] = {"search": "/{language}/search/", **getattr(settings, "PLACES", {})}
     found = {name: known.get(name, "") for name in ("search", "donate", "digest")}
     return {name: place.format(language=language) for name, place in found.items()}
 

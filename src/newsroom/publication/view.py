@@ -27,6 +27,8 @@ from newsroom.publication.former import Former, former
 from newsroom.publication.prose import plain
 from newsroom.publication.sources import Moment, SourceView, Span, source_view
 from newsroom.publication.words import moment, site_words
+from newsroom.quotes.walk import Block as QuoteBlock
+from newsroom.quotes.walk import pieces
 from newsroom.records.models import Event, Party, Response
 from newsroom.records.models import Statement as StatementRow
 from newsroom.records.models.base import State
@@ -91,7 +93,7 @@ def story_view(
     words = site_words(story.locale.language_code)
     shown = comparison or comparison_of(story)
     kind = section_of(story).kind
-    rows = _statements(shown)
+    rows = _statements(shown, story)
     first, last = story.first_published_at or at, story.last_published_at or at
     values = context(shown, words.language, story.title, words) if shown else None
     marker = Marker(words.language, [row.language for row in rows], wordings(story.body))
@@ -195,8 +197,12 @@ def _waiting(event: Event, words: Interface) -> str:
     return words.say("no_statement_since", parties=words.names(names), since=since)
 
 
-def _statements(comparison: Comparison | None) -> list[StatementRow]:
+def _statements(comparison: Comparison | None, story: StoryPage) -> list[StatementRow]:
+    """Those that are compared, then others that blocks of the story quote."""
     keys = [int(s.id[1:]) for s in comparison.statements] if comparison else []
+    blocks = pieces(story.body.get_prep_value())
+    quoted = (p.value.get("statement") for p in blocks if isinstance(p, QuoteBlock))
+    keys = list(dict.fromkeys([*keys, *(key for key in quoted if isinstance(key, int))]))
     found = StatementRow.objects.select_related("party", "capture").in_bulk(keys)
     return [found[key] for key in keys if key in found]
 

@@ -47,6 +47,9 @@ def pieces(body: Sequence[Raw]) -> Iterator[Prose | Block]:
             yield from _version(value)
         elif kind in ("quote", "term") and value:
             yield Block(value, kind, block=block)
+            yield Prose(value.get("lead_in") or "", kind, block=block)
+        elif kind == "picture" and value:
+            yield Prose(f"{value.get('caption') or ''} {value.get('alt') or ''}", kind, block=block)
         elif kind in ("heading", "text", "background"):
             yield Prose(value or "", kind, block=block)
         elif kind in ("differences", "one_sided", "questions"):

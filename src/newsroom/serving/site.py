@@ -17,6 +17,7 @@ from wsgiref.headers import Headers
 from whitenoise import WhiteNoise
 
 from newsroom.reads.beacon import PLACE, Beacon
+from newsroom.search.answer import search
 from newsroom.serving.file_headers import FILE_HEADERS
 from newsroom.serving.reader_language import missing_page, reader_language
 
@@ -33,9 +34,14 @@ def _secure(headers: Headers, path: str, url: str) -> None:
 
 
 def _not_a_file(environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
-    """The entrance leads to the reader's language; everything else isn't there."""
+    """The entrance leads to the reader's language; what was read is counted, a search is answered;
+    nothing else is there.
+    """
     if environ.get("PATH_INFO", "").startswith(PLACE):
         return _beacon(environ, start)
+    found = search(environ, start, _ROOT.resolve(), FILE_HEADERS.items())
+    if found is not None:
+        return found
     accepted = environ.get("HTTP_ACCEPT_LANGUAGE", "")
     language = reader_language(_ROOT, environ.get("PATH_INFO", ""), accepted)
     headers = [*FILE_HEADERS.items(), ("Vary", "Accept-Language")]

@@ -18,7 +18,8 @@ class DemonstrationTranslator:
         """Sentences one after another, or one phrase; `None` if some of it is unknown."""
         whole = _plain(text)
         if whole.rstrip(_FINAL) in _phrases():
-            return _phrases()[whole.rstrip(_FINAL)]
+            said = _phrases()[whole.rstrip(_FINAL)]
+            return said if whole[-1:] not in _FINAL else f"{said}{whole[-1]}"
         rest, said = whole, []
         while rest:
             found = next((s for s in _sentences() if rest.startswith(s)), None)

@@ -17,7 +17,8 @@ from tests.newsroom.desk.sign_in import client_of
 
 from newsroom.actions.accept_all import accept_all
 from newsroom.errors import NotAllowed, NotPossible
-from newsroom.pages.models import StoryPage
+from newsroom.pages.matching import changed, match
+from newsroom.pages.models import StoryPage, Tombstone
 from newsroom.pages.tree import ensure_tree
 from newsroom.people.groups import set_role
 from newsroom.people.models import Role
@@ -106,6 +107,23 @@ def test_both_languages_are_published_and_linked(
     assert "Маресии" in russian
 
 
+def test_a_change_to_one_language_flags_the_other(client: Client, call: Event) -> None:
+    english, russian = draft(client, call, "en"), draft(client, call, "ru")
+    assert changed(english) == changed(russian) == []
+    english.title = "Another headline"
+    english.save_revision()
+    assert (changed(english), changed(russian)) == ([], [english])
+    page = client.get(reverse("desk:event", args=[call.public_id])).content.decode()
+    assert "changed since: English" in page
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[russian.pk])).content.decode()
+    assert "Another headline" in editor
+    assert "has changed since somebody found that both say the same" in editor
+    match(russian)
+    assert changed(russian) == []
+    russian.save_revision()
+    assert changed(english) == []
+
+
 def test_what_is_decided_later_stays_at_the_desk(
     client: Client, call: Event, settings: Any, django_capture_on_commit_callbacks: Committed
 ) -> None:
@@ -146,6 +164,28 @@ def test_the_editor_says_what_the_guard_refuses(client: Client, call: Event) -> 
     story = draft(client, call, "en")
     story.title = "“A lasting war” agreed"
     assert any("A lasting war" in reason for reason in refusals(story))
+
+
+@pytest.mark.parametrize("way", ["many at once", "a finished review"])
+def test_wagtails_other_ways_of_publishing_say_what_the_guard_refuses(
+    client: Client, call: Event, anna: Any, way: str
+) -> None:
+    story = draft(client, call, "en")
+    story.title = "“A lasting war” agreed"
+    revision = story.save_revision(user=anna)
+    if way == "many at once":
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        answer = client.post(f"{address}?id={story.pk}", follow=True)
+    else:
+        story.get_workflow().start(story, anna)
+        task = story.current_workflow_task_state
+        assert task.revision == revision
+        address = reverse("wagtailadmin_pages:workflow_action", args=[story.pk, "approve", task.pk])
+        answer = client.post(address, {"comment": ""}, follow=True)
+    assert answer.status_code == 200
+    assert "A lasting war" in answer.content.decode()
+    story.refresh_from_db()
+    assert not story.live
 
 
 def test_before_the_embargo_nobody_publishes(client: Client, call: Event) -> None:
@@ -202,9 +242,11 @@ def test_a_story_taken_down_leaves_its_reason(
         take_down(anna, story, " ")
     with pytest.raises(NotAllowed):
         take_down(events.person("rita"), story, "A court order.")
+    way = reverse("desk:take-down", args=[call.public_id, story.pk])
+    assert "as readers will see it" in client.get(way).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        stone = take_down(anna, story, "A court order.")
-    assert len(stone.hashes) == 2
+        client.post(way, {"reason": "A court order."})
+    assert len(Tombstone.objects.get().hashes) == 2
     page = read(settings, "en")
     assert "A court order." in page
     assert "truce was" not in page

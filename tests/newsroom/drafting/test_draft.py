@@ -152,6 +152,18 @@ def test_figures_of_a_statement_in_another_language_are_told_from_its_slots() ->
     assert "23 wounded are to be handed over" in told
 
 
+def test_the_russian_demonstration_reads_well() -> None:
+    event = demonstration()
+    stories.accept_all(event)
+    drafted = draft(event, "ru")
+    differ, alone = stories.lines_of(drafted, "differences"), stories.lines_of(drafted, "one_sided")
+    # No verb comes back within its sentence, no half sentence is a heading, and what an "и" joins
+    # is not taken apart.
+    assert not [line for line in alone if "сообщает, что" in line and "сообщил, что" in line]
+    assert not [line for line in differ if "«котор" in line]
+    assert not [line for line in differ if "Нераспространение ядерного оружия и глоб" in line]
+
+
 def test_the_demonstration_has_the_parts_of_a_story() -> None:
     event = demonstration()
     stories.accept_all(event)
@@ -163,7 +175,7 @@ def test_the_demonstration_has_the_parts_of_a_story() -> None:
         assert 1 <= len(stories.lines_of(drafted, "questions")) <= 5
     assert draft(event, "en").title.startswith("Harlow House, Citadel discuss ")
     assert draft(event, "ru").title.startswith(
-        "Харлоу-Хаус и\N{NO-BREAK SPACE}Цитадель обсудили удары по энерг"
+        "Харлоу-Хаус и\N{NO-BREAK SPACE}Цитадель обсудили отказ от ударов по энерг"
     )
 
 

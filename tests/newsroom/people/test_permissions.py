@@ -37,6 +37,7 @@ desk:intake-retry          in  factor  405 405 405
 desk:story-draft           in  factor  405 405 405
 rates:list                 in  factor  200 200 200
 rates:decide               in  factor  405 405 405
+desk:take-down             in  factor  404 404 404
 people:list                in  factor  403 403 200
 people:invite              in  factor  405 405 405
 people:withdraw            in  factor  405 405 405

@@ -20,6 +20,8 @@ from tests.newsroom.publication import demo_story
 from wagtail.images.models import Image
 from wagtail.models import Locale
 
+from newsroom.actions.accept import accept
+from newsroom.pages.draft_story import draft_story
 from newsroom.pages.models import StoryChange, StoryPage
 from newsroom.pages.tree import section
 from newsroom.people.groups import set_role
@@ -27,7 +29,7 @@ from newsroom.people.models import Role, User
 from newsroom.proposing import propose
 from newsroom.publication.edition import freeze
 from newsroom.publication.publish import publish_everything
-from newsroom.records.models import Claim, Event, Point, Response, Statement
+from newsroom.records.models import Event, Point, Response, Statement
 from newsroom.records.models.base import State
 
 SECRET = "qhzwvkxjplm"
@@ -58,6 +60,7 @@ def fill() -> None:
         story.save_revision(user=editor)
     hostile(editor)
     unpublished(editor)
+    half_published(editor)
 
 
 def _keep_back(made: Event) -> None:
@@ -91,6 +94,25 @@ def unpublished(editor: User) -> None:
     )
 
 
+def half_published(editor: User) -> None:
+    """A story that is out in one language: its translation is not, nor is the statement of which
+    nobody has accepted anything, nor a picture that no story has.
+    """
+    made = events.call()
+    for point in made.points.filter(state=State.PROPOSED):
+        accept(editor, point, point.version)
+    maresia = events.party("maresia")
+    events.statement(made, maresia, f"Maresia will open port {SECRET} in May.", title=SECRET)
+    propose(made)
+    english, russian = (draft_story(editor, made, code, "reports") for code in ("en", "ru"))
+    demo_story.publish(english, editor)
+    russian.title = f"Заголовок {SECRET}"
+    russian.lead = f'<p>{SECRET} <a linktype="page" id="{english.pk}">x</a></p>'
+    russian.slug = f"translation-{SECRET}"
+    russian.save_revision(user=editor)
+    _picture()
+
+
 def hostile(editor: User) -> None:
     """Stories in both languages whose every text would like to be a program."""
     one = events.party("hostile-one", HOSTILE)
@@ -101,8 +123,7 @@ def hostile(editor: User) -> None:
     Statement.objects.filter(pk=first.pk).update(source="javascript:alert(1)")
     events.statement(made, events.party("lorrand"), events.LORRAND)
     propose(made)
-    made.points.update(state=State.ACCEPTED)
-    Claim.objects.filter(point__event=made).update(state=State.ACCEPTED)
+    events.accept_everything(made)
     made.refresh_from_db()
     key = None
     for code in ("en", "ru"):

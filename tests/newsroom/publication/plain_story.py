@@ -11,7 +11,6 @@ from wagtail.models import Locale
 from newsroom.pages.models import StoryPage
 from newsroom.pages.tree import section
 from newsroom.publication.edition import freeze
-from newsroom.records.models.base import State
 
 
 def live(slug: str, day: int, **more: Any) -> StoryPage:
@@ -20,11 +19,11 @@ def live(slug: str, day: int, **more: Any) -> StoryPage:
     events.statement(event, events.party("lorrand"), f"{events.LORRAND} On day {day}.")
     at = datetime(2031, 3, day, 12, tzinfo=UTC)
     story = StoryPage(
-        title=f"Story {slug}", slug=slug, lead="<p>A lead.</p>", event=event, live=True,
-        first_published_at=at, last_published_at=at,
-        locale=Locale.objects.get(language_code="en"), **more,
+        slug=slug, lead="<p>A lead.</p>", event=event, live=True,
+        first_published_at=at, last_published_at=at, locale=Locale.objects.get(language_code="en"),
+        **{"title": f"Story {slug}", **more},
     )  # fmt: skip
     section("en", "news").add_child(instance=story)
-    event.points.update(state=State.ACCEPTED)
+    events.accept_everything(event)
     freeze(story, None)
     return story

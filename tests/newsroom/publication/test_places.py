@@ -30,4 +30,4 @@ def test_what_is_set_up_is_offered(settings: Any) -> None:
     shown = about()
     assert 'href="https://give.example/en">Donate</a>' in shown
     assert 'href="/en/digest/">Weekly digest</a>' in shown
-    assert "/search/" not in shown
+    assert 'href="/en/search/"' in shown

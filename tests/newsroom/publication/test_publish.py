@@ -11,6 +11,7 @@ from tests.newsroom.publication.plain_story import live
 
 from newsroom.pages.tree import ensure_tree
 from newsroom.publication.publish import publish, publish_everything
+from newsroom.search.find import find
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,16 @@ def current(tmp_path: Path) -> Path:
 
 def rows(current: Path) -> list[str]:
     with sqlite3.connect(current / "published.sqlite") as database:
-        return sorted(database.iterdump())
+        tables = (
+            "stories",
+            "statements",
+            "points",
+            "claims",
+            "differences",
+            "commitments",
+            "terms",
+        )
+        return sorted(str(r) for t in tables for r in database.execute(f"SELECT * FROM {t}"))
 
 
 def listed(current: Path, path: str) -> bool:
@@ -88,6 +98,17 @@ def test_what_is_taken_down_leaves_no_trace_in_the_database(current: Path) -> No
     story.save()
     publish([story])
     assert b"Story one" not in (current / "published.sqlite").read_bytes()
+
+
+def test_what_is_taken_down_leaves_no_word_in_the_index(current: Path) -> None:
+    story, _other = live("one", 19, title="Xylographs discussed"), live("two", 20)
+    publish_everything()
+    assert find(current.resolve(), "en", "xylograph").total == 1
+    story.live = False
+    story.save()
+    publish([story])
+    assert find(current.resolve(), "en", "xylograph").total == 0
+    assert b"xylograph" not in (current / "published.sqlite").read_bytes().lower()
 
 
 def test_pages_that_show_nothing_new_are_left_alone(current: Path) -> None:

@@ -125,6 +125,10 @@ def test_headline_lines_and_terms_are_checked_and_reports_are_not(event: Event) 
     term = {"term": "regime", "wording": "Dornik regime", "note": "<p>“loaded word”</p>"}
     assert keys([{"type": "term", "value": term, "id": "t"}], event) == ["term"]
     assert keys([{"type": "text", "value": "“no deal at all”", "id": "t"}], None) == ["unknown"]
+    caption = {"caption": "“No deal at all”, he said.", "alt": "A man at a desk"}
+    assert keys([{"type": "picture", "value": caption, "id": "p"}], event) == ["unknown"]
+    led = quote(event, "lorrand", "a complete 30-day truce", lead_in="On “no deal at all”:")
+    assert keys([led], event) == ["unknown"]
 
 
 def test_background_may_quote_what_a_party_said_at_other_times(event: Event) -> None:

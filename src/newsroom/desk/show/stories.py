@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from newsroom.pages.matching import changed
 from newsroom.pages.models import StoryPage
 from newsroom.publication.addresses import story_path
 from newsroom.records.models import Event
@@ -13,7 +14,9 @@ from newsroom.records.models import Event
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A story at the desk; `address` is its public page, empty if it isn't published."""
+    """A story at the desk; `address` is its public page, empty if it isn't published; `behind` are
+    the languages whose version was changed since this one was found to say the same.
+    """
 
     pk: int
     language: str
@@ -21,6 +24,7 @@ class StoryLine:
     live: bool
     changed: bool
     address: str
+    behind: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ def stories_told(event: Event) -> Stories:
             live=row.live,
             changed=row.has_unpublished_changes,
             address=f"{settings.SITE}/{story_path(row)}" if row.live else "",
+            behind=tuple(other.locale.language_name for other in changed(row)),
         )
         for row in rows
     )

@@ -31,6 +31,7 @@ def show(request: HttpRequest, event: str) -> HttpResponse:
     context["form"] = StatementForm(found)
     context |= {"keys": KEYS, "hints": HINTS}
     context["stories"] = stories_told(found)
+    context["may_take_down"] = may(request.user, "take_down")
     return part(render(request, "desk/event.html", context))
 
 

@@ -19,6 +19,7 @@ def inflected(phrase: str, case: str, governed: bool = False) -> str | None:
 
     >>> inflected("ударов по энергетической инфраструктуре", "accs")
     'удары по энергетической инфраструктуре'
+    >>> inflected("нераспространении ядерного оружия и глобальной безопасности", "nomn")
     """
     pieces = re.split(r"(\s+)", phrase)
     words = pieces[::2]
@@ -27,7 +28,7 @@ def inflected(phrase: str, case: str, governed: bool = False) -> str | None:
     if head is None or noun is None:
         return None
     form = noun.inflect({case})
-    if form is None:
+    if form is None or _two_headed(words[head + 1 :], str(noun.tag.case)):
         return None
     number = {"plur"} if "plur" in noun.tag else {"sing", str(noun.tag.gender)}
     animate = {str(noun.tag.animacy)} if case == "accs" and noun.tag.gender != "femn" else set()
@@ -40,6 +41,20 @@ def inflected(phrase: str, case: str, governed: bool = False) -> str | None:
         pieces[2 * i] = _like(word, one.word)
     pieces[2 * head] = _like(words[head], form.word)
     return "".join(pieces)
+
+
+def _two_headed(rest: list[str], case: str) -> bool:
+    """Whether what follows "и" may stand beside the noun itself, in its case, and not beside what
+    depends on it: «нераспространении оружия и безопасности».
+    """
+    if "и" not in rest or any(_is_preposition(w) for w in rest[: rest.index("и")]):
+        return False
+    last = rest[rest.index("и") + 1 :][-1:]
+    return any(p.tag.case == case for word in last for p in morphology().parse(word))
+
+
+def _is_preposition(word: str) -> bool:
+    return bool(morphology().parse(word)[0].tag.POS == "PREP")
 
 
 def _adjectives(word: str) -> list[Any]:
