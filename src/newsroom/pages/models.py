@@ -65,7 +65,12 @@ class StoryPage(Page):
     """
 
     event = models.ForeignKey(
-        Event, null=True, blank=True, on_delete=models.PROTECT, related_name="stories"
+        Event,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="stories",
+        verbose_name=_("event"),
     )
     byline = models.CharField(
         _("byline"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
 from wagtail.admin.panels import Panel
 
 from newsroom.records.models import Statement
@@ -58,7 +59,7 @@ def _originals(story: Any) -> Iterator[Original]:
         yield Original(
             pk=other.pk,
             language=other.locale.language_code,
-            language_name=other.locale.language_name,
+            language_name=get_language_info(other.locale.language_code)["name_translated"],
             title=saved.title,
             lead=_prose(saved.lead),
             body=SafeString("\n".join(_block(block) for block in saved.body)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import get_language_info
 
 from newsroom.pages.matching import changed
 from newsroom.pages.models import StoryPage
@@ -46,9 +47,13 @@ def stories_told(event: Event) -> Stories:
             live=row.live,
             changed=row.has_unpublished_changes,
             address=f"{settings.SITE}/{story_path(row)}" if row.live else "",
-            behind=tuple(other.locale.language_name for other in changed(row)),
+            behind=tuple(_language(other) for other in changed(row)),
         )
         for row in rows
     )
     there = {line.language for line in lines}
     return Stories(lines, tuple(pair for pair in settings.LANGUAGES if pair[0] not in there))
+
+
+def _language(story: StoryPage) -> str:
+    return str(get_language_info(story.locale.language_code)["name_translated"])
