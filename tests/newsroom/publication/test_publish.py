@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.newsroom import events
 from tests.newsroom.publication.plain_story import live
 
 from newsroom.pages.tree import ensure_tree
@@ -115,3 +116,15 @@ def test_pages_that_show_nothing_new_are_left_alone(current: Path) -> None:
     live("one", 19)
     publish_everything()
     assert publish_everything() == []
+
+
+def test_a_quote_of_a_statement_that_is_not_compared_has_its_source_too(current: Path) -> None:
+    words = "An earlier promise was made."
+    earlier = events.statement(
+        events.event(events.party("lorrand")), events.party("lorrand"), words
+    )
+    quote = {"statement": earlier.pk, "start": 0, "end": len(words), "text": words}
+    publish([live("one", 19, body=[("quote", quote)])])
+    page = (current / "en/news/one/index.html").read_text("utf-8")
+    assert f'id="source-{earlier.pk}"' in page
+    assert earlier.sha256 in page
