@@ -68,7 +68,9 @@ def test_stories_are_found(site: Path, language: str, query: str) -> None:
 
 
 def test_a_headline_ranks_before_a_mention(site: Path) -> None:
-    assert find(site, "en", "truce").hits[0].path.startswith("en/news/2031")
+    hits = find(site, "en", "truce").hits
+    assert len(hits) > 1
+    assert "truce" in hits[0].title
 
 
 def test_words_in_quotation_marks_stand_one_after_another(site: Path) -> None:
