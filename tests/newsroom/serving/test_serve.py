@@ -150,6 +150,40 @@ def test_readers_process_knows_no_secret(served: Served) -> None:
     assert not re.search(r"NEWSROOM_(HOME|DATABASE|DESK)", environment)
 
 
+def test_a_reader_is_counted_once_and_sees_the_rates(served: Served) -> None:
+    """From a request through the inbox and the worker to the file that pages ask for."""
+    site = f"http://127.0.0.1:{served.port}"
+    home = requests.get(f"{site}/en/", timeout=10).text
+    assert "invented for the demonstration" in home
+    assert "84,20" in requests.get(f"{site}/live/ru/rates.json", timeout=10).text
+    (path,) = set(re.findall(r'href="/(en/news/2031[^"/]*/)"', home))
+    story = requests.get(f"{site}/{path}", timeout=10).text
+    assert f'data-read="/read/{path}"' in story
+
+    def opened(agent: str) -> None:
+        headers = {"User-Agent": agent, "Sec-Fetch-Site": "same-origin"}
+        answer = requests.post(f"{site}/read/{path}", headers=headers, timeout=10)
+        assert (answer.status_code, answer.content) == (204, b"")
+        assert not answer.cookies
+
+    def shown(expected: str) -> str:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            said = requests.get(f"{site}/live/{path}reads.json", timeout=10).text
+            if expected in said:
+                break
+            time.sleep(0.2)
+        return said
+
+    browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    assert shown("null") == '{"show": {"reads": null}}\n'
+    for agent in (browser, browser, "Googlebot/2.1", browser):
+        opened(agent)
+    assert "1\xa0read" in shown("1\xa0read")
+    opened(f"{browser} another")
+    assert "2\xa0reads" in shown("2\xa0reads")
+
+
 def test_a_busy_port_is_one_sentence(served: Served, tmp_path: Path) -> None:
     environment = {**os.environ, "NEWSROOM_HOME": str(tmp_path), "PORT": str(served.port)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)

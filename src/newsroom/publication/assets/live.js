@@ -15,7 +15,7 @@
   };
   for (const place of document.querySelectorAll("[data-live]")) {
     if (past(place.dataset.until)) place.hidden = true;
-    fetch(place.dataset.live).then((answer) => answer.json()).then(show, () => {});
+    fetch(place.dataset.live).then((answer) => answer.json()).then(show).catch(() => {});
   }
   const story = document.querySelector("[data-read]");
   const opened = () => fetch(story.dataset.read, { method: "POST", keepalive: true }).catch(() => {});
