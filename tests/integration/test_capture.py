@@ -72,7 +72,9 @@ def test_one_bad_source_does_not_stop_the_others(here: Path, web: Web) -> None:
     result = run("capture", "none.txt", web.url("/none"), "a.txt", "--archive", "talks")
     assert result.exit_code == 3
     assert len(result.stderr.splitlines()) == 2
-    assert "no such page (HTTP 404); paste its text instead" in result.stderr
+    assert (
+        "no such page (HTTP 404); paste its text instead: readout capture - --arch" in result.stderr
+    )
     assert result.stdout.startswith("a.txt: new")
 
 

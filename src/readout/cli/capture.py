@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +12,8 @@ import click
 
 from readout.cli import exits, options
 from readout.cli.progress import working
-from readout.cli.sources import rules, warn
-from readout.errors import SourceError, TimestampError
+from readout.cli.sources import pasteable, rules, warn
+from readout.errors import FetchError, SourceError, TimestampError
 
 if TYPE_CHECKING:
     from readout.capture.archive import Recorded
@@ -64,6 +65,8 @@ def capture(
             with working(f"Capturing {source}"):
                 captured = capture_source(source, rules=allowed, earlier=keep.latest(source))
         except SourceError as error:
+            if isinstance(error, FetchError):
+                error = pasteable(error, f"readout capture - --archive {shlex.quote(str(archive))}")
             warn(error.sentence())
             worst = worst or error.exit_code
             continue

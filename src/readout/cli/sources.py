@@ -84,9 +84,7 @@ def _statement(source: Source, ignore_robots: bool) -> Statement:
         with working(f"Fetching {source.path}"):
             captured = capture_source(source.path, rules=rules(ignore_robots=ignore_robots))
     except FetchError as error:
-        said = shlex.quote(source.party)
-        do = (error.do or "").replace("PARTY=-", f"{said}=-")
-        raise type(error)(error.what, where=error.where, do=do or None) from None
+        raise pasteable(error, f"readout compare {shlex.quote(source.party)}=-") from None
     statement = read_bytes(
         captured.body,
         party=source.party,
@@ -94,6 +92,12 @@ def _statement(source: Source, ignore_robots: bool) -> Statement:
         media_type=captured.capture.media_type,
     )
     return replace(statement, captured_at=captured.capture.captured_at)
+
+
+def pasteable(error: FetchError, command: str) -> FetchError:
+    """The error with the command that takes this very source when it is pasted."""
+    do = (error.do or "").replace("readout compare PARTY=-", command)
+    return type(error)(error.what, where=error.where, do=do or None)
 
 
 def rules(*, ignore_robots: bool, contact: str | None = None) -> Rules:
