@@ -85,6 +85,7 @@ def _publish(home: str) -> dict[str, str]:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
     from tests.newsroom.publication import demo_story
 
@@ -93,7 +94,11 @@ def _publish(home: str) -> dict[str, str]:
     from newsroom.people.models import Role, User
     from newsroom.publication.addresses import story_path
     from newsroom.publication.publish import publish_everything
+    from newsroom.rates.models import Rate
+    from newsroom.rates.refresh import refresh_rates
+    from newsroom.reads.models import Total
     from newsroom.records.models import Capture, Event
+    from newsroom.settings.base import PACKAGE
 
     call_command("migrate", verbosity=0)
     editor = User.objects.create_user("anna", "anna@newsroom.example", first_name="Anna")
@@ -103,9 +108,14 @@ def _publish(home: str) -> dict[str, str]:
     for story in demo_story.stories(editor, event):
         demo_story.publish(story, editor)
         names[story.locale.language_code] = story_path(story)
+    settings.RATES.write_bytes((PACKAGE / "rates/demo.yml").read_bytes())
+    refresh_rates()
+    for path in (names["en"], names["ru"]):
+        Total.objects.create(path=path, reads=77)
     # On the invented day, not on the day of the picture.
     StoryPage.objects.update(first_published_at=_AT, last_published_at=_AT)
     StoryChange.objects.update(at=_AT)
+    Rate.objects.update(as_of=_AT.date())
     Event.objects.update(created_at=_AT.replace(hour=16, minute=5))
     Capture.objects.update(captured_at=_AT.replace(hour=16, minute=20))
     publish_everything()

@@ -9,6 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+def plain(value: Decimal) -> str:
+    """A number without zeros at its end."""
+    return f"{value.normalize():f}"
+
+
 class Value(models.Model):
     """A value, of what, of which day, who says so: as a provider gave it."""
 
@@ -19,6 +24,11 @@ class Value(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def plain(self) -> str:
+        """The value as people write it."""
+        return plain(self.value)
 
 
 class Rate(Value):
@@ -56,9 +66,14 @@ class Held(Value):
         ]
 
     @property
-    def change(self) -> Decimal:
-        """By how many per cent it differs from the last good value."""
-        return round((self.value / self.before - 1) * 100, 1)
+    def plain_before(self) -> str:
+        """The last good value as people write it."""
+        return plain(self.before)
+
+    @property
+    def change(self) -> str:
+        """By how many per cent it differs from the last good value: "+17.7 %"."""
+        return f"{(self.value / self.before - 1) * 100:+.1f} %".replace("-", "−")
 
 
 class Asked(models.Model):

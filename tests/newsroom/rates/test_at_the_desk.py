@@ -32,7 +32,7 @@ def test_an_editor_is_told_looks_and_decides(held: Held) -> None:
     editor = client_of(events.person("anna", Role.EDITOR))
     assert "1 rate waits" in editor.get(reverse("desk:events")).content.decode()
     shown = editor.get(reverse("rates:list")).content.decode()
-    for words in ("99", "instead of 81.5", "21.5 %", "Bank of Russia", "the site has an error"):
+    for words in ("99", "instead of 81.5", "+21.5 %", "Bank of Russia", "the site has an error"):
         assert words in shown
     decided = editor.post(reverse("rates:decide", args=[held.pk]), {"use": "1"}, follow=True)
     shown = decided.content.decode()

@@ -135,7 +135,7 @@ def test_a_leap_waits_for_a_person_while_the_last_good_value_stays(newsroom: New
     newsroom.later(hours=2)
     newsroom.later(hours=2)
     held = Held.objects.get()
-    assert (held.value, held.before, held.change) == (99, Decimal("81.4983"), Decimal("21.5"))
+    assert (held.plain, held.before, held.change) == ("99", Decimal("81.4983"), "+21.5 %")
     assert newsroom.dollar == "81.50"
     with pytest.raises(NotAllowed):
         decide(events.person("rita", Role.REPORTER), held, use=True)
