@@ -94,5 +94,20 @@ def responded(event: Event, keys: Sequence[str]) -> None:
         transaction.on_commit(partial(publish, live), robust=True)
 
 
+def found(event: Event, commitment: str, status: str) -> None:
+    """A person found what has become of a commitment: live stories that tell of it say so, as the
+    ledger does.  Within the transaction that recorded it.
+    """
+    live = [
+        story
+        for story in StoryPage.objects.live().filter(event=event)
+        if (shown := comparison_of(story)) and commitment in {c.id for c in shown.commitments}
+    ]
+    for story in {s.translation_key: s for s in live}.values():
+        _note(story, "found", status=status)
+    if live:
+        transaction.on_commit(partial(publish, live), robust=True)
+
+
 def _note(story: StoryPage, key: str, **values: str) -> None:
     StoryChange.objects.create(translation_key=story.translation_key, key=key, values=values)

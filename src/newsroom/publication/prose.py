@@ -14,6 +14,7 @@ from newsroom.publication.links import opening_tag
 
 # The escaped text has `&#39;` and the like: no hyphen in them.
 _NUMBER_AND_WORD = re.compile(r"\b\d+-\w+")
+_SPACES = re.compile(r"[ \t\r\n]+")
 _TAGS = {"p", "b", "strong", "i", "em", "a", "ul", "ol", "li", "br"}
 
 
@@ -38,7 +39,7 @@ def prose(value: RichText | str) -> Markup:
 
 
 def plain(value: RichText | str) -> str:
-    """The words alone, for search, feeds and descriptions."""
+    """The words alone, for search."""
     return " ".join(_words(value).split())
 
 
@@ -46,6 +47,11 @@ def words_of(story: StoryPage) -> str:
     """The words of a story's body alone, for search."""
     block = story.body.stream_block
     return " ".join(" ".join(block.get_searchable_content(story.body)).split())
+
+
+def in_one_line(value: RichText | str) -> str:
+    """The words alone, as they are set: no-break spaces stay."""
+    return _SPACES.sub(" ", _words(value)).strip()
 
 
 def unbroken(text: str) -> Markup:

@@ -20,6 +20,7 @@ from newsroom.publication.links import linked
 from newsroom.publication.release import Release
 from newsroom.publication.view import StoryView
 from readout.report.html.anchors import Anchors
+from readout.report.interface.words import bound
 
 FILE = "story.json"
 _MOST_DIFFERENCES = 3  # that a front page shows of its first story
@@ -141,7 +142,7 @@ def _term_blocks(view: StoryView) -> list[Any]:
 
 def _event(event: Any, language: str) -> dict[str, str]:
     russian = language == "ru" and event.title_ru
-    title = event.title_ru if russian else event.title_en
+    title = bound(event.title_ru if russian else event.title_en, language)
     return {"id": event.public_id, "date": event.date.isoformat(), "title": title}
 
 
@@ -168,6 +169,7 @@ def _promises(view: StoryView) -> Iterator[Promise]:
     anchors = Anchors(view.shown)
     by_anchor = {anchors.commitment(c.id): c for c in view.shown.commitments}
     keys = {p.name_en: p.key for p in view.parties}
+    named = {p.name_en: p.name_in(view.words.language) for p in view.parties}
     keys |= {row.party.name_en: row.party.key for row in view.statements}
     shown = any(b.block_type == "commitments" for b in view.page.body)
     for row in view.comparison["ledger"]:
@@ -178,7 +180,7 @@ def _promises(view: StoryView) -> Iterator[Promise]:
             claim=row.claim,
             what=row.what,
             language=row.language,
-            who=[p.name for p in row.who],
+            who=[named.get(p.name, p.name) for p in row.who],
             amount=row.amount,
             due=c.due or "",
             due_said=row.due,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ from newsroom.publication.body import Block, Body, Term, quoted, terms, wordings
 from newsroom.publication.edition import comparison_of
 from newsroom.publication.foreign import Marker
 from newsroom.publication.former import Former, former
-from newsroom.publication.prose import plain
+from newsroom.publication.prose import in_one_line
 from newsroom.publication.sources import Moment, SourceView, Span, source_view
 from newsroom.publication.words import moment, site_words
 from newsroom.quotes.walk import Block as QuoteBlock
@@ -95,7 +95,7 @@ def story_view(
     kind = section_of(story).kind
     rows = _statements(shown, story)
     first, last = story.first_published_at or at, story.last_published_at or at
-    values = context(shown, words.language, story.title, words) if shown else None
+    values = context(_sure(shown), words.language, story.title, words) if shown else None
     marker = Marker(words.language, [row.language for row in rows], wordings(story.body))
     path = story_path(story)
     hues = {party.name: party.hue for party in values["parties"]} if values else None
@@ -112,7 +112,7 @@ def story_view(
         status=_status(event, words) if event and story.show_status else "",
         waiting=_waiting(event, words) if event and story.show_status else "",
         lead=body.text(story.lead),
-        description=shortened(plain(story.lead)),
+        description=shortened(bound(in_one_line(story.lead), words.language)),
         authors=tuple(Link(name, author_path(words.language, name)) for name in authors(story)),
         tags=tuple(Link(name, tag_path(words.language, name)) for name in _tags(story)),
         published=_moment(words, first),
@@ -134,6 +134,11 @@ def story_view(
         shown=shown,
         statements=tuple(rows),
     )
+
+
+def _sure(shown: Comparison) -> Comparison:
+    """Without the machine's doubts: a person has accepted every verdict that is published."""
+    return replace(shown, points=tuple(replace(p, confidence=1.0) for p in shown.points))
 
 
 def shortened(text: str) -> str:
@@ -215,12 +220,18 @@ def _translations(story: StoryPage) -> Iterator[Link]:
 
 
 def _changes(story: StoryPage, words: Interface) -> Iterator[Moment]:
+    last: Moment | None = None
     for change in StoryChange.objects.filter(translation_key=story.translation_key):
         values = dict(change.values)
+        if "status" in values:
+            values["status"] = words.of("commitment_status", values["status"])
         if "party" in values:
             party = Party.objects.filter(key=values["party"]).first()
             values["party"] = party.name_in(words.language) if party else values["party"]
-        yield _at(words, change.at, words.say(f"change_{change.key}", **values))
+        said = _at(words, change.at, words.say(f"change_{change.key}", **values))
+        if last is None or (said.said, said.text) != (last.said, last.text):
+            yield said  # both languages published in one minute are one change
+        last = said
 
 
 def _about(event: Event, parties: Iterable[Party], words: Interface) -> Iterator[Link]:
