@@ -27,6 +27,12 @@ _CLOSING = '”»’“"'
 _NOTE = 0xE000  # private characters stand for notes until the text is escaped
 
 
+def fonts(language: str) -> tuple[str, ...]:
+    """The files with a language's letters, which its pages need at once."""
+    latin = ("literata-latin.woff2",)  # figures and marks are there too
+    return (*latin, "literata-cyrillic.woff2") if language in _WRITTEN_IN_CYRILLIC else latin
+
+
 def unnumbered(html: Markup) -> Markup:
     """The text without numbers of notes, for another page than the notes'."""
     return Markup(_NUMBER.sub("", str(html)))

@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from wagtail.models import Site
 
 from newsroom.publication.assets import SHARED, address
+from newsroom.publication.foreign import fonts
 from newsroom.publication.head import Head, story_data
 from newsroom.publication.ledger import Entry
 from newsroom.publication.prose import unbroken
@@ -166,6 +167,7 @@ def page(template: str, head: Head, asset: Asset | None = None, **values: Any) -
             asset=asset or _published,
             rates=rates(head.language),
             live=asset is None,  # a preview counts nothing and asks for nothing
+            fonts=() if asset else fonts(head.language),
             # Published, the shared rules are within site.css.
             sheets=(*SHARED, "site.css") if asset else ("site.css",),
         )
