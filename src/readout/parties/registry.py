@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -42,11 +42,11 @@ class Registry:
 
         Raises a `DataError` that says which file, party and field are wrong, and what to do.
         """
-        shipped = _shipped()
         if extra is None:
-            return shipped
-        own = read_parties(Path(extra))
-        return shipped.with_parties(own)
+            return _shipped()
+        path = Path(extra)
+        told = path.stat() if path.exists() else None
+        return _with_file(path.absolute(), (told.st_mtime_ns, told.st_size) if told else None)
 
     def party(self, party_id: str) -> Party:
         """The party with this id; `KeyError` if there is none."""
@@ -182,3 +182,9 @@ def _key(name: str) -> str:
 def _shipped() -> Registry:
     with resources.as_file(resources.files("readout.parties") / "parties.yml") as path:
         return Registry(read_parties(path))
+
+
+@lru_cache(maxsize=4)
+def _with_file(path: Path, stamp: tuple[int, int] | None) -> Registry:
+    """The shipped registry with a file's parties; a changed file (`stamp`) is read anew."""
+    return _shipped().with_parties(read_parties(path))

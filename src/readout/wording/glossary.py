@@ -135,8 +135,10 @@ class Glossary:
 
     def _book(self, language: Language) -> _Book:
         code = language.code
+        if not self.own.get(code):
+            return _shipped_book(code)
         if code not in self._books:
-            merged = {**self.own.get(code, {})}
+            merged = {**self.own[code]}
             for entry in _shipped(code):
                 merged.setdefault(entry.id, entry)
             kept = {id_: entry for id_, entry in merged.items() if entry is not None}
@@ -205,6 +207,11 @@ def _try_examples(glossary: Glossary, entry: Entry, language: Language, path: st
 @cache
 def _shipped_glossary() -> Glossary:
     return Glossary()
+
+
+@cache
+def _shipped_book(code: str) -> _Book:
+    return _bind({entry.id: entry for entry in _shipped(code)}, languages.get(code))
 
 
 @cache
