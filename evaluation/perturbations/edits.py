@@ -58,6 +58,24 @@ def edits(text: str, language: str) -> Iterator[Edit]:
         yield from _actors(sentence, start, language)
 
 
+def touched(text: str, span: Span, put: str) -> tuple[Span | None, Span | None]:
+    """The words that an edit takes from the original and those it brings into the copy."""
+    old, new = text[span.start : span.end].split(" "), put.split(" ")
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return _part(old, head, tail, span.start), _part(new, head, tail, span.start)
+
+
+def _part(words: list[str], head: int, tail: int, start: int) -> Span | None:
+    kept = " ".join(words[head : len(words) - tail])
+    before = sum(len(w) + 1 for w in words[:head])
+    return Span(start + before, start + before + len(kept)) if kept.strip() else None
+
+
 def _by_rule(rule: _Rule, sentence: str, start: int, language: str) -> Iterator[Edit]:
     group = "x" if "x" in rule.find.groupindex else 0
     for m in rule.find.finditer(sentence):

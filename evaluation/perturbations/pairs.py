@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from evaluation.perturbations import parallel
-from evaluation.perturbations.edits import Edit, edits
+from evaluation.perturbations.edits import Edit, edits, touched
 from evaluation.perturbations.records import Pair, Side
 from evaluation.perturbations.texts import Text, texts
 from readout.languages import get
@@ -71,24 +71,6 @@ def changed(text: Text, edit: Edit) -> Pair:
         parties=text.parties,
         change=f"{text.text[edit.span.start : edit.span.end]} → {edit.put or '∅'}",
     )
-
-
-def touched(text: str, span: Span, put: str) -> tuple[Span | None, Span | None]:
-    """The words that an edit takes from the original and those it brings into the copy."""
-    old, new = text[span.start : span.end].split(" "), put.split(" ")
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return _part(old, head, tail, span.start), _part(new, head, tail, span.start)
-
-
-def _part(words: list[str], head: int, tail: int, start: int) -> Span | None:
-    kept = " ".join(words[head : len(words) - tail])
-    before = sum(len(w) + 1 for w in words[:head])
-    return Span(start + before, start + before + len(kept)) if kept.strip() else None
 
 
 def controls(text: Text, seed: int) -> Iterator[Pair]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from evaluation.perturbations.edits import touched
 from evaluation.perturbations.records import DATA, EXPECTED, Pair, Side
 from readout.model import Aspect, Span
 
@@ -110,7 +111,7 @@ class _Document:
         if start == 0:
             sentences[side] = sentences[side][0].upper() + sentences[side][1:]
         words: list[Span | None] = [None, None]
-        words[side] = Span(start, start + len(new)) if new.strip() else None
+        words[side] = touched((row.one, row.other)[side], Span(start, start + len(old)), new)[1]
         change = f"{old} → {new or '∅'}"
         pair = self._pair(kind, row, (sentences[0], sentences[1]), (words[0], words[1]))
         return Pair(

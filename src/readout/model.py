@@ -97,13 +97,25 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time of day: `time` is "18:30", or "midnight" where it can't be known at which end.
+
+    `zone` is a name of the IANA's tables ("Europe/Moscow", "Etc/GMT+5"), `None` if none is said.
+    """
+
+    time: str
+    zone: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class DateReading:
     """A date that a claim names.
 
     `iso` is a year, month or day ("2031", "2031-06", "2031-06-21") or an interval
     "start/end"; `None` where the words give no calendar date ("soon").  `precision` is "year",
     "month", "day" or "interval", and "vague" when `iso` is `None`.  `role` is "by" (a
-    deadline), "from" (a start), "on" or `None`.
+    deadline), "from" (a start), "on" or `None`; `clock` is the time of day told beside it.
     """
 
     iso: str | None
@@ -111,6 +123,7 @@ class DateReading:
     span: Span
     text: str
     role: str | None = None
+    clock: ClockTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

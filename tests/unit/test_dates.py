@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readout.claims.clock import instant
 from readout.claims.dates import read_dates
 from readout.languages import get
 
@@ -77,7 +78,14 @@ Fire must cease immediately. | ? = immediately
 They met with members of her immediate family. |
 Monitors will come within 72 hours. |
 They will speak in the next month or so. |
-They met last week and will meet soon. |
+They met last week and will meet soon. | 2031-02-24/2031-03-02 = last week
+They will meet next week. | 2031-03-10/2031-03-16 = next week
+They will meet next Friday. | ? = Friday
+They will meet next Monday. | 2031-03-10 = Monday
+It holds from Monday through Friday. | 2031-03-10/2031-03-14 from = Monday through Friday
+It will be done not before 15 April. | 2031-04-15 from = 15 April
+It will be done after 15 April. | 2031-04-15 from = 15 April
+They will meet on the twenty-third of May. | 2031-05-23 on = twenty-third of May
 They may march on the capital in may. |
 The 1990s were hard, and 2000 tonnes are due. |
 Happy New Year to all. |
@@ -141,6 +149,11 @@ RUSSIAN = """
 Пункт 5 резолюции 1973 действует. |
 С Новым годом! |
 Пройдено 2031 километр. |
+Встреча пройдёт на следующей неделе. | 2031-03-10/2031-03-16 = следующей неделе
+Обмен пройдёт в следующую пятницу. | ? = пятницу
+Запрет действует с понедельника по пятницу. | 2031-03-10/2031-03-14 from = понедельника по пятницу
+Обмен пройдёт не ранее 15 апреля. | 2031-04-15 from = 15 апреля
+Обмен пройдёт двадцать третьего мая. | 2031-05-23 = двадцать третьего мая
 """
 
 
@@ -161,6 +174,58 @@ def described(reading):
 def test_dates(code, sentence, expected):
     found = read_dates(sentence, get(code), TODAY)
     assert "; ".join(described(reading) for reading in found) == expected
+
+
+# sentence | time zone = words
+CLOCK = """
+en | From 6:00 a.m. Moscow time on 8 May. | 06:00 Europe/Moscow = 6:00 a.m. Moscow time
+en | It starts at 0600 GMT on May 8. | 06:00 Etc/UTC = 0600 GMT
+en | It ends on 8 May at 6 p.m. EST. | 18:00 Etc/GMT+5 = 6 p.m. EST
+en | It ends at noon on 8 May. | 12:00 - = noon
+en | It starts from midnight on 10 March. | 00:00 - = midnight
+en | It ends by midnight on 10 March. | midnight - = midnight
+en | It was signed on 8 May 2030. |
+ru | С 6:00 мск 8 мая огонь прекращён. | 06:00 Europe/Moscow = 6:00 мск
+ru | С нуля часов 8 мая огонь прекращён. | 00:00 - = нуля часов
+ru | До полуночи 10 марта огонь прекращён. | midnight - = полуночи
+ru | 8 мая в 2 часа ночи по Киеву. | 02:00 Europe/Kyiv = 2 часа ночи по Киеву
+ru | В 11 часов ночи 8 мая всё стихло. | 23:00 - = 11 часов ночи
+ru | 8 мая, в 18 часов. | 18:00 - = 18 часов
+"""
+
+
+@pytest.mark.parametrize("row", CLOCK.strip().splitlines())
+def test_times_of_day(row):
+    code, sentence, expected = (part.strip() for part in f"{row} ".split("|"))
+    (reading,) = read_dates(sentence, get(code), TODAY)
+    clock = reading.clock
+    words = sentence[clock.span.start : clock.span.end] if clock else ""
+    assert (f"{clock.time} {clock.zone or '-'} = {words}" if clock else "") == expected
+
+
+def moment(sentence):
+    (reading,) = read_dates(sentence, get("en"), TODAY)
+    return instant(reading)
+
+
+def test_one_moment_told_in_two_zones():
+    assert moment("At 23:00 GMT on 8 May 2031.") == moment("At 2:00 Moscow time on 9 May 2031.")
+    assert moment("At 24:00 GMT on 8 May 2031.") == moment("At 0000 GMT on 9 May 2031.")
+    assert moment("At noon Kyiv time on 8 January 2031.").hour == 10
+    assert moment("At noon Kyiv time on 8 July 2031.").hour == 9
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At 2:30 Brussels time on 26 October 2031.",  # comes twice
+        "At 2:30 Brussels time on 30 March 2031.",  # doesn't come
+        "At 23:00 on 8 May 2031.",
+        "By midnight GMT on 8 May 2031.",
+    ],
+)
+def test_a_moment_that_cannot_be_known_is_none(sentence):
+    assert moment(sentence) is None
 
 
 @pytest.mark.parametrize(
@@ -230,6 +295,6 @@ def test_spans_lie_in_the_text_and_apart(text, code, today, start, length):
 )  # fmt: skip
 def test_long_runs_take_no_time(code, text):
     read_dates("1", get(code), TODAY)
-    began = time.perf_counter()
+    began = time.process_time()
     read_dates(text, get(code), TODAY)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

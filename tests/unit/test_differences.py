@@ -9,7 +9,9 @@ import re
 
 import pytest
 
+from readout.comparison import contrasts
 from readout.comparison.residue import LEFT_OVER
+from readout.languages import FIRST_CLASS, get
 from readout.model import Aspect, Weight
 from readout.report.interface import interface
 from readout.testing import judged, make_statement
@@ -150,7 +152,40 @@ Lorrand agreed to return the ships.
 Лорранд согласился вернуть суда.
 = actor, framing: Лорранд
 """
-TABLES = (NUMBERS, DATES, MODALITY, POLARITY, SCOPE, ACTOR)
+# Words of which one rules out the other, names, and hedges: near as vectors, told by lists.
+CONTRASTS = """
+The northern ports will be closed to tankers.
+Южные порты будут закрыты для танкеров.
+= scope, conflict: northern; Южные
+Lorrand will raise the duty on timber.
+Лорранд снизит пошлину на древесину.
+= polarity, conflict: raise; снизит
+The delegations will inspect the mines every week.
+Делегации будут осматривать шахты ежемесячно.
+= date, conflict: every week; ежемесячно
+The pact covers wheat, barley and maize.
+Соглашение охватывает пшеницу и кукурузу.
+= scope, specificity: barley
+Aid will arrive by sea and by air.
+Помощь прибудет морем.
+= scope, specificity: air
+The delegations inspected the wreck near Tamsin.
+Делегации осмотрели обломки близ Орвеля.
+= scope, framing: Tamsin; Орвеля
+The results will show where the wreck lies.
+Результаты могут показать, где лежат обломки.
+= modality, firmness: will; могут
+The truce begins at 18:00 on 4 June.
+Перемирие начинается 4 июня в 08:00.
+= date, conflict: 18:00; 08:00
+The convoy left from Lorrand to Ventria.
+The convoy left from Ventria to Lorrand.
+= actor, conflict: Lorrand; Ventria; Ventria; Lorrand
+Less than half of the mines are cleared.
+Обезврежено более половины мин.
+= number, firmness: half; половины
+"""
+TABLES = (NUMBERS, DATES, MODALITY, POLARITY, SCOPE, ACTOR, CONTRASTS)
 LINES = [line for table in TABLES for line in table.strip().splitlines()]
 ROWS = list(zip(LINES[::3], LINES[1::3], LINES[2::3], strict=True))
 
@@ -175,6 +210,10 @@ Trade grew by 25 per cent. / Trade grew by a quarter.
 Лорранд сократит гарнизон вдвое. / Лорранд сократит гарнизон на 50 процентов.
 Both armies will leave the ports. / The two armies will leave the ports.
 They will halt strikes on ports and bridges. / They will halt strikes on ports and bridges.
+The truce begins at 23:00 GMT on 4 June. / Перемирие начинается 5 июня в 2:00 мск.
+The ships met in the Bay of Tamsin. / Суда встретились в Тамсинском заливе.
+Lorrand considers the vote illegal. / Лорранд считает голосование незаконным.
+Visa fees for pilots will be abolished. / Pilots will no longer pay visa fees.
 """
 
 # Told at the beginning of a statement: that the talk took place, and at whose request.
@@ -318,3 +357,12 @@ def test_a_condition_stated_elsewhere():
     )
     notes = [d.note for d in comparison.points[0].differences if d.aspect is Aspect.MODALITY]
     assert any("condition" in note for note in notes)
+
+
+def test_contrasts_are_the_same_sets_in_every_language():
+    told_in = [
+        {name: set(rows) for name, rows in get(code).data("contrasts").items() if name != "none"}
+        for code in FIRST_CLASS
+    ]
+    assert told_in[0] == told_in[1]
+    assert told_in[0].keys() == contrasts.aspects().keys()

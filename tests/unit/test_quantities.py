@@ -88,6 +88,10 @@ COVID-19, F-16 and 24/7 aid. |
 It is the twenty-second day of talks. |
 The 1990s were hard. |
 Call 555-0123 or +1 202 555 0123. |
+Less than half of the refugees returned. | 50 percent less_than = half
+Two thirds of the mines are cleared. | 67 percent = Two thirds
+The second half of the year was calm. |
+They meet twice a month. | 2 times = twice
 """
 RUSSIAN = """
 Перемирие продлится 30 суток. | 30 days = 30 суток
@@ -155,6 +159,11 @@ RUSSIAN = """
 № 5, № 12. |
 1. Переговоры идут. 2. Переговоры закончены. |
 В ходе двустороннего и трёхстороннего форматов. |
+Вернулось менее половины беженцев. | 50 percent less_than = половины
+Обезврежены две трети мин. | 67 percent = две трети
+Паром ходит трижды в неделю. | 3 times = трижды
+В 90-х годах спорили. |
+Куплено у Аверны 30 автобусов. | 30 автобус = 30 автобусов
 """
 
 
@@ -215,6 +224,6 @@ def test_spans_lie_in_the_text_and_apart(text, code, start, length):
 )  # fmt: skip
 def test_long_runs_take_no_time(code, text):
     read_quantities("1", get(code))
-    began = time.perf_counter()
+    began = time.process_time()
     read_quantities(text, get(code))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

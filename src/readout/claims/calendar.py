@@ -19,8 +19,9 @@ _YEARS = range(1000, 2200)
 class Moment:
     """A date as far as the words give it; the fields not said are `None`.
 
-    `year_shift` and `month_shift` and `day_shift` count from the statement's date ("next
-    year").  `end` asks for the last day.  `until` is the other end of an interval.
+    `year_shift`, `month_shift`, `week_shift` and `day_shift` count from the statement's date
+    ("next year").  `next` tells "next Friday", which of two Fridays some take for one and some for
+    the other.  `end` asks for the last day.  `until` is the other end of an interval.
     """
 
     year: int | None = None
@@ -31,7 +32,9 @@ class Moment:
     weekday: int | None = None
     year_shift: int | None = None
     month_shift: int | None = None
+    week_shift: int | None = None
     day_shift: int | None = None
+    next: bool = False
     end: bool = False
     eve: bool = False  # "before the New Year"
     vague: bool = False
@@ -71,6 +74,8 @@ def _resolve(moment: Moment, context: Context) -> tuple[str | None, str]:
         return _interval(moment, moment.until, context)
     if moment.day_shift is not None:
         return _shifted_day(moment.day_shift, context.today), "day"
+    if moment.week_shift is not None:
+        return _week(moment.week_shift, context.today), "interval"
     if moment.weekday is not None:
         return _weekday(moment, context), "day"
     if moment.month_shift is not None:
@@ -91,6 +96,14 @@ def _resolve(moment: Moment, context: Context) -> tuple[str | None, str]:
 
 def _shifted_day(shift: int, today: date | None) -> str | None:
     return (today + timedelta(days=shift)).isoformat() if today else None
+
+
+def _week(shift: int, today: date | None) -> str | None:
+    """The days of a week, Monday to Sunday."""
+    if today is None:
+        return None
+    monday = today + timedelta(days=7 * shift - today.weekday())
+    return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
 
 
 def _shift_month(moment: Moment, today: date | None) -> Moment:
@@ -152,6 +165,10 @@ def _weekday(moment: Moment, context: Context) -> str | None:
     if today is None or moment.weekday is None:
         return None
     ahead = (moment.weekday - today.weekday()) % 7
+    if moment.next and moment.weekday > today.weekday():
+        return None  # this week's or the next one's
+    if moment.next:
+        return _shifted_day(ahead or 7, today)
     if moment.end or context.role == "by":  # "by Friday", said on a Friday, is not today
         return _shifted_day(ahead or 7, today)
     if context.tense > 0 or context.role == "from":
@@ -187,6 +204,10 @@ def _interval(moment: Moment, until: Moment, context: Context) -> tuple[str | No
     start, precision = _resolve(first, context)
     if start is None:
         return None, "vague"
+    if until.weekday is not None:
+        day = date.fromisoformat(start)
+        ahead = (until.weekday - day.weekday()) % 7
+        return f"{start}/{(day + timedelta(days=ahead or 7)).isoformat()}", "interval"
     if not until.has_year:
         year = int(start[:4])
         over = until.month is not None and int(start[5:7] or 0) > until.month

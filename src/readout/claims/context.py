@@ -147,13 +147,21 @@ class Context:
     def _year(self, i: int, numeral: Numeral, unit: Unit | None) -> bool:
         """Four digits of our time that count nothing listed."""
         text = self.numerals.low(i)
+        if self._decade(i, numeral.last):
+            return True
         if len(text) != 4 or numeral.last != i + 1 or numeral.value not in _YEARS:
             return False
         return unit is None or not unit.listed
 
+    def _decade(self, i: int, k: int) -> bool:
+        """«90-х годах»: the years of a decade, of which there are not ninety."""
+        round_ = self.numerals.low(i).endswith("0") and len(self.numerals.low(i)) in (2, 4)
+        suffixed = k > i + 1 and self.numerals.low(k - 1) in self.data.get("decade_suffixes", ())
+        return round_ and suffixed and self.numerals.low(k) in self.data["decade_years"]
+
     def _name(self, i: int, numeral: Numeral, unit: Unit | None) -> bool:
         """ "Nord Stream 2": a number that closes a capitalised name."""
-        if numeral.last > i + 1:
+        if numeral.last > i + 1 or self._genitive(numeral.last):
             return False
         k = i - 1
         if unit is not None and unit.listed and not (self._capital(k) and self._capital(k - 1)):
@@ -169,6 +177,10 @@ class Context:
             return True
         named = self._capital(k) and not self.numerals.touching(k + 1)
         return named and k > 0 and self._inside(k) and len(self.tokens[k].text) > 2
+
+    def _genitive(self, k: int) -> bool:
+        """Whether a number governs the noun at token `k`: «у Аверны 30 автобусов»."""
+        return k < len(self.tokens) and {"NOUN", "gent", "plur"} <= self.tokens[k].tags
 
     def _capital(self, k: int) -> bool:
         return 0 <= k < len(self.tokens) and self.tokens[k].text[0].isupper()

@@ -76,6 +76,7 @@ class DateGrammar(DayGrammar):
             return (moment, k) if kind == "quarter" or moment.has_year else None
         moments = {
             "day": Moment(day_shift=n),
+            "week": Moment(week_shift=n),
             "month": Moment(month_shift=n),
             "year": Moment(year_shift=n),
             "end_year": Moment(year_shift=n, end=True),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from readout.claims.calendar import Context, Moment, resolve
+from readout.claims.clock import ClockReader
 from readout.claims.datecontext import DateContext
 from readout.claims.dategrammar import DateGrammar, Read
 from readout.claims.datewords import date_words
@@ -56,6 +57,7 @@ class _Reader:
         self.grammar = DateGrammar(tokens, self.words, self._counted)
         self.low = self.grammar.low
         self.context = DateContext(tokens, self.grammar.lower, self.words)
+        self.clock = ClockReader(tokens, self.grammar.lower, self.words)
         self.numerals = Numerals(text, tokens, number_words(language))
 
     def _counted(self, tokens: Sequence[Token], k: int) -> bool:
@@ -109,8 +111,7 @@ class _Reader:
     def _until(self, read: Read, i: int, role: str | None) -> Read | None:
         """The whole interval, if the date at `i` is the first of two."""
         moment, k = read
-        shifts = (moment.day_shift, moment.month_shift, moment.weekday, moment.until)
-        if moment.vague or moment.end or any(field is not None for field in shifts):
+        if moment.end or not _can_join(moment):
             return None
         joined = self.low(k) in _DASHES or role == "from"
         ranged = joined and self.words.has("range_words", self.low(k))
@@ -118,13 +119,9 @@ class _Reader:
         if not (ranged or (led and self.words.has("and_words", self.low(k)))):
             return None
         second = self._after_clock(k + 1)
-        if second is None or (second[0].day is None) != (moment.day is None):
+        if second is None or not _can_join(second[0]) or not _alike(moment, second[0]):
             return None
-        until = second[0]
-        shifts = (until.day_shift, until.month_shift, until.weekday, until.until)
-        if until.vague or any(field is not None for field in shifts):
-            return None
-        return replace(moment, until=until), second[1]
+        return replace(moment, until=second[0]), second[1]
 
     def _after_clock(self, k: int) -> Read | None:
         """The date at token `k`, or after a time of day: "to midnight on 10 May"."""
@@ -178,10 +175,16 @@ class _Reader:
         moment = self._shifted(moment, found.first)
         tense = self.context.tense(found.first)
         if moment.weekday is not None:
-            tense = self.words.data["weekday_shift"].get(self.low(found.first - 1)) or tense
+            before = self.low(found.first - 1)
+            tense = self.words.data["weekday_shift"].get(before) or tense
+            moment = replace(moment, next=self.words.has("weekday_next", before))
         iso, precision = resolve(moment, Context(self.today, found.role, tense))
         span = Span(self.tokens[found.first].start, self.tokens[found.last - 1].end)
-        return DateReading(iso, precision, span, self.text[span.start : span.end], found.role)
+        exact = precision in ("day", "interval")
+        clock = self.clock.beside(found.first, found.last, found.role) if exact else None
+        return DateReading(
+            iso, precision, span, self.text[span.start : span.end], found.role, clock
+        )
 
     def _shifted(self, moment: Moment, first: int) -> Moment:
         """ "last November": the word before settles the year."""
@@ -193,3 +196,15 @@ class _Reader:
         ahead = shift > 0 and moment.month <= self.today.month
         behind = shift < 0 and moment.month >= self.today.month
         return replace(moment, year=self.today.year + ahead - behind)
+
+
+def _can_join(moment: Moment) -> bool:
+    """Whether a moment can be one end of an interval."""
+    shifts = (moment.day_shift, moment.month_shift, moment.week_shift, moment.until)
+    return not moment.vague and all(field is None for field in shifts)
+
+
+def _alike(one: Moment, other: Moment) -> bool:
+    """Whether two moments are days, or weekdays, or neither."""
+    told = [(m.day is None, m.weekday is None) for m in (one, other)]
+    return told[0] == told[1]

@@ -17,6 +17,7 @@ class DateWords:
     data: Mapping[str, Any]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    ordinals: Mapping[str, int]  # days of a month in words
     phrases: Lexicon
     parts: Lexicon
     year_tail: Lexicon
@@ -40,17 +41,20 @@ def date_words(language: Language) -> DateWords:
     def index(name: str) -> dict[str, int]:
         return {form: number for number, forms in data.get(name, {}).items() for form in forms}
 
-    months, weekdays = index("months"), index("weekdays")
+    months, weekdays, ordinals = index("months"), index("weekdays"), index("ordinals")
     phrases, parts = lexicon("phrases"), lexicon("parts")
     singles = (months, weekdays, data.get("weekday_after", {}), phrases.by_form, parts.by_form)
     return DateWords(
         data,
         months,
         weekdays,
+        ordinals,
         phrases,
         parts,
         lexicon("year_tail"),
         lexicon("hints"),
         {tuple(p.split()): role for role, rows in data.get("roles", {}).items() for p in rows},
-        frozenset().union(*singles, data.get("ago", {}).get("words", ())),
+        frozenset().union(
+            *singles, data.get("ago", {}).get("words", ()), (w.split()[0] for w in ordinals)
+        ),
     )

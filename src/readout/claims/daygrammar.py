@@ -66,6 +66,14 @@ class DayGrammar:
             return value, i + 3
         return value, i + 1
 
+    def _worded(self, i: int) -> tuple[int, int] | None:
+        """A day in words: "the first", "twenty-third", «двадцать третьего»."""
+        ordinals = self.words.ordinals
+        if self.low(i) in ordinals:
+            return ordinals[self.low(i)], i + 1
+        both = f"{self.low(i)} {self.low(i + 1)}"
+        return (ordinals[both], i + 2) if both in ordinals else None
+
     def _joined(self, i: int) -> bool:
         """Whether a mark ties a number to what stands before it, as in "№5" or "5/6"."""
         return self.low(i) in ("/", "№", "#", "+", "$", "€", "£")
@@ -94,7 +102,7 @@ class DayGrammar:
 
     def day_month(self, i: int) -> Read | None:
         """ "4 March 2031", "19th of March", "19 марта", "23-25 марта", "7, 8 and 9 May"."""
-        first = self.day(i)
+        first = self.day(i) or self._worded(i)
         if first is None:
             return None
         days, k = self._days(*first)

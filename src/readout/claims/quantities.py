@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -11,11 +11,10 @@ from readout.claims.compounds import Compounds
 from readout.claims.context import Context, number_context
 from readout.claims.dates import read_dates
 from readout.claims.numerals import Numeral, Numerals, number_words, phrases, plain
+from readout.claims.parts import Parts
 from readout.claims.units import PERIODS, Unit, Units, unit_words
 from readout.languages import Language
 from readout.model import Quantity, Span
-
-_NEAR = 6  # tokens between «вдвое» and the verb that says which way
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +45,6 @@ def _comparators(language: Language, name: str) -> Mapping[tuple[str, ...], str]
     return {row: kind for kind, rows in data.items() for row in phrases(rows)}
 
 
-@cache
-def _parts(language: Language) -> Mapping[str, Sequence[tuple[tuple[str, ...], int]]]:
-    """The words for a change by a part, longest first, by their first word."""
-    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    rows = number_words(language).data.get("parts", {})
-    for words in sorted(rows, key=len, reverse=True):
-        found.setdefault(words.split()[0], []).append((tuple(words.split()), rows[words]))
-    return found
-
-
 class _Reader:
     """Reads one stretch of text, token by token."""
 
@@ -68,7 +57,7 @@ class _Reader:
         self.units = Units(self.numerals, unit_words(language), of_words)
         self.compounds = Compounds(self.numerals, self.units)
         self.context: Context = number_context(self.numerals, self.units)
-        self.parts = _parts(language)
+        self.parts = Parts(self.numerals, language)
         self.before = _comparators(language, "comparators")
         self.after = _comparators(language, "comparators_after")
         self.each_after = phrases(self.words.data.get("each_after", ()))
@@ -103,9 +92,9 @@ class _Reader:
 
     def _at(self, i: int) -> tuple[_Amount | None, int]:
         """The amount at token `i`, if it is one, and the token to go on from."""
-        part = self._part(i)
+        part = self.parts.read(i)
         if part is not None:
-            return part, part.last
+            return _Amount(*part), part[-1]
         compound = self.compounds.read(i)
         if compound is not None:
             value, name, last = compound
@@ -131,19 +120,6 @@ class _Reader:
         """ "$280 per thousand cubic metres": no amount of its own."""
         bare = numeral.scale > 1 and numeral.last == i + 1 and not self.tokens[i].text[0].isdigit()
         return unit is not None and bare and self.numerals.low(i - 1) in self.words.data["per"]
-
-    def _part(self, i: int) -> _Amount | None:
-        """ "by a quarter", «на треть», «сократить вдвое»: a change in per cent."""
-        for row, percent in self.parts.get(self.numerals.low(i), ()):
-            if tuple(self.numerals.lower[i : i + len(row)]) == row:
-                first = i + (len(row) > 1)  # the preposition is no part of the amount
-                return _Amount(Decimal(percent), "percent", first, i + len(row))
-        halved = self.words.data.get("halved", {})
-        if self.numerals.low(i) in halved.get("words", ()):
-            near = {t.lemma for t in self.tokens[max(0, i - _NEAR) : i + _NEAR]}
-            if near & set(halved["after"]):
-                return _Amount(Decimal(halved["percent"]), "percent", i, i + 1)
-        return None
 
     def _amount(self, i: int, numeral: Numeral, unit: Unit | None) -> tuple[_Amount, int]:
         if unit is None or any(self.taken[i : unit.last]):

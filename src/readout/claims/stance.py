@@ -17,7 +17,6 @@ from readout.model import Span, Stance
 
 UNDERTAKING, REQUEST = "undertaking", "request"
 _HEDGE = "considered"
-_TRIES = "intends"
 _HEDGE_REACH = 3  # tokens; a hedge further off qualifies something else
 _FUTURE = f"{UNDERTAKING}/agreed"
 
@@ -41,7 +40,7 @@ def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
     if language.limited:
         return None
     lexicon, places = _ladder(language.code)
-    tries = {m.first for m in lexicon.find(tokens) if places[m.name][2] == _TRIES}
+    tries = {m.first for m in language.part("cues", "tries").find(tokens)}
     futures = [m for m in _futures(tokens) if m.first not in tries]  # «постараются»
     asked = read_cues(tokens, language, "at_request")  # "at the request of" asks for nothing
     known = [

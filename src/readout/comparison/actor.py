@@ -17,7 +17,70 @@ def find(pair: Pair) -> list[Difference]:
     """Who speaks ("both" against one alone), who acts, who asked for the talk."""
     if pair.opening:
         return _initiative(pair)
-    return _manner(pair) or principals.find(pair) or _agents(pair) or _joint(pair)
+    return (
+        _manner(pair)
+        or principals.find(pair)
+        or _agents(pair)
+        or _joint(pair)
+        or _turned_about(pair)
+        or _exchanged(pair)
+    )
+
+
+def _exchanged(pair: Pair) -> list[Difference]:
+    """Each side names a party that the other doesn't: another one, or one of the two that acts."""
+    left, right = _named_alone(pair), _named_alone(pair.turned())
+    if not (left and right):
+        return []
+    note = pair.contrast("agents", left, right)
+    return [pair.difference(Aspect.ACTOR, Weight.FRAMING, [*left, *right], note)]
+
+
+def _named_alone(pair: Pair) -> list[ClaimSpan]:
+    """Where `one` names parties that `other` doesn't; of the two themselves, those that act."""
+    theirs = {m.party for c in pair.other.claims for m in c.mentions}
+    themselves = (pair.one.party, pair.other.party)
+    acting = principals.acting(pair.one).keys()
+    return [
+        ClaimSpan(claim.id, mention.span)
+        for claim in pair.one.claims
+        for mention in claim.mentions
+        if mention.party not in theirs
+        and mention.role != "place"
+        and (mention.party not in themselves or mention.party in acting)
+    ]
+
+
+def _turned_about(pair: Pair) -> list[Difference]:
+    """ "From Averna to Dolmark" against "from Dolmark to Averna"."""
+    mine, theirs = _led(pair.one), _led(pair.other)
+    places = [
+        place
+        for word in sorted(mine.keys() & theirs.keys())
+        if not {m.party for m, _ in mine[word]} & {m.party for m, _ in theirs[word]}
+        for _, place in (*mine[word], *theirs[word])
+    ]
+    if len(places) <= 2:  # one phrase alone may be told from the other end
+        return []
+    ids = set(pair.one.ids)
+    told = [p for p in places if p.claim in ids], [p for p in places if p.claim not in ids]
+    note = pair.contrast("agents", *told)
+    return [pair.difference(Aspect.ACTOR, Weight.CONFLICT, places, note)]
+
+
+def _led(side: Side) -> dict[str, list[tuple[Mention, ClaimSpan]]]:
+    """The parties after each preposition, by the word of `joining.yml` that leads them."""
+    found: dict[str, list[tuple[Mention, ClaimSpan]]] = {}
+    for claim in side.claims:
+        language = get(claim.language)
+        prepositions = language.data("joining").get("prepositions", ())
+        tokens = language.tokens(side.texts[claim.statement], claim.span.start, claim.span.end)
+        for mention in claim.mentions:
+            before = [t for t in tokens if t.end <= mention.span.start]
+            if before and (before[-1].lower in prepositions or "PREP" in before[-1].tags):
+                place = ClaimSpan(claim.id, mention.span)
+                found.setdefault(before[-1].lower, []).append((mention, place))
+    return found
 
 
 def _initiative(pair: Pair) -> list[Difference]:

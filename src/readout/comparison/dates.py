@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from readout.claims.clock import MIDNIGHT, instant
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
 from readout.model import Aspect, ClaimSpan, DateReading, Difference, Note, Weight
 
+_MIDNIGHTS = frozenset({MIDNIGHT, "00:00", "24:00"})
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -20,7 +22,9 @@ def find(pair: Pair) -> list[Difference]:
         return []  # one side says when, the other leaves it to the date of the page
     if left and right:
         (a, where_a), (b, where_b) = left[0], right[0]
-        if a.iso and b.iso and not _inside(a.iso, b.iso) and (a.role or "on") == (b.role or "on"):
+        where_a, where_b = _hours(a, b, where_a, where_b)
+        apart = a.iso == b.iso or not _inside(a.iso or "", b.iso or "")
+        if a.iso and b.iso and apart and (a.role or "on") == (b.role or "on"):
             note = pair.contrast("dates_clash", [where_a], [where_b])
             weight = Weight.CONFLICT
         else:
@@ -36,6 +40,15 @@ def find(pair: Pair) -> list[Difference]:
     return found
 
 
+def _hours(
+    a: DateReading, b: DateReading, where_a: ClaimSpan, where_b: ClaimSpan
+) -> tuple[ClaimSpan, ClaimSpan]:
+    """The words to mark: those of the hour where only the hour differs."""
+    if a.iso == b.iso and a.clock and b.clock:
+        return ClaimSpan(where_a.claim, a.clock.span), ClaimSpan(where_b.claim, b.clock.span)
+    return where_a, where_b
+
+
 def _dates(side: Side) -> list[tuple[DateReading, ClaimSpan]]:
     """The side's dates, without "today": that is only the day of the statement."""
     found = []
@@ -49,13 +62,23 @@ def _dates(side: Side) -> list[tuple[DateReading, ClaimSpan]]:
 
 
 def _same(a: DateReading, b: DateReading) -> bool:
+    one, other = instant(a), instant(b)
+    if one and other:
+        return one == other  # "23:00 GMT on 8 May" is "2:00 Moscow time on 9 May"
     if a.iso == b.iso:
-        return True
+        return _same_hour(a, b)
     # A year that the words don't give was inferred; two inferences may fall apart.
     inferred = not (_YEAR.search(a.text) and _YEAR.search(b.text))
     if not (inferred and a.iso and b.iso and a.precision == b.precision):
         return False
     return a.precision != "year" and _YEAR.sub("", a.iso) == _YEAR.sub("", b.iso)
+
+
+def _same_hour(a: DateReading, b: DateReading) -> bool:
+    """Whether the times told may be one; a time that one side leaves out is left to it."""
+    if a.clock is None or b.clock is None or a.clock.time == b.clock.time:
+        return True
+    return MIDNIGHT in (a.clock.time, b.clock.time) and {a.clock.time, b.clock.time} <= _MIDNIGHTS
 
 
 def _inside(a: str, b: str) -> bool:

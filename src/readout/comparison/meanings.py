@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from readout.languages import Language, Token, get
 
 
 def meaning(token: Token, language: Language) -> str:
-    """The word's lemma, or the first of its row where `synonyms.yml` has one for it."""
-    return _rows(language.code).get(token.lemma, token.lemma)
+    """The word's lemma, or the first of its first row where `synonyms.yml` has one for it."""
+    rows = _rows(language.code).get(token.lemma)
+    return rows[0] if rows else token.lemma
 
 
-def has_synonyms(token: Token, language: Language) -> bool:
-    """Whether `synonyms.yml` knows the word."""
-    return token.lemma in _rows(language.code)
+def synonymous(token: Token, others: Iterable[Token], language: Language) -> bool:
+    """Whether one of the other words says the same: it stands in a row with this one."""
+    mine = set(_rows(language.code).get(token.lemma, ()))
+    return any(mine & set(_rows(language.code).get(other.lemma, ())) for other in others)
 
 
 @cache
@@ -26,12 +28,14 @@ def light_verbs(code: str | None) -> frozenset[str]:
 
 
 @cache
-def _rows(code: str) -> Mapping[str, str]:
+def _rows(code: str) -> Mapping[str, Sequence[str]]:
+    """For each lemma its rows, each by the first lemma of it; a word may stand in several."""
     language = get(code)
     if language.limited:
         return {}
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for row in language.data("synonyms")["rows"]:
         lemmas = [language.analyse(word)[0] for word in row]
-        found.update(dict.fromkeys(lemmas, lemmas[0]))
+        for lemma in lemmas:
+            found.setdefault(lemma, []).append(lemmas[0])
     return found

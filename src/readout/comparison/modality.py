@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readout.claims.cues import read_cues
 from readout.comparison.sides import Pair, Side, places
-from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Note, Stance, Weight
+from readout.languages import get
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Note, Span, Stance, Weight
 
 # Steps of the undertaking axis between which a reader must not be told "they agree": talk, an
 # open option, an intention, a binding word, a fact.
@@ -29,7 +31,27 @@ def find(pair: Pair) -> list[Difference]:
         if left or right:
             note = _firmness(pair, mine, theirs, left, right)
             found.append(pair.difference(Aspect.MODALITY, Weight.FIRMNESS, [*left, *right], note))
-    return [*found, *(_conditions(pair) or _entry(pair))]
+    return [*(found or _hedged(pair)), *(_conditions(pair) or _entry(pair))]
+
+
+def _hedged(pair: Pair) -> list[Difference]:
+    """ "May", "could", «может» on one side, and no word of the kind on the other."""
+    for side, other in ((pair.one, pair.other), (pair.other, pair.one)):
+        spans = [p for c in side.claims for p in places(c, _cues(side, c, "hedge"))]
+        if spans and not any(_cues(other, c, "hedge_like") for c in other.claims):
+            note = Note.of("hedged", one=side.party, said=side.words(spans), other=other.party)
+            return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, spans, note)]
+    return []
+
+
+def _cues(side: Side, claim: Claim, row: str) -> list[Span]:
+    language = get(claim.language)
+    tokens = language.tokens(side.texts[claim.statement], claim.span.start, claim.span.end)
+    return [
+        cue.span
+        for cue in read_cues(tokens, language, row)
+        if side.texts[claim.statement][cue.span.start : cue.span.end] != "May"  # the month
+    ]
 
 
 def _firmest(side: Side) -> Claim:

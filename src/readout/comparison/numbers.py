@@ -65,9 +65,11 @@ def _comparators(
     """ "40 million" against "up to 40 million"."""
     for a, where_a in mine:
         for b, where_b in theirs:
-            if _changes_level(pair.one) or _changes_level(pair.other):
-                return []  # "raised to" names a level, where a bare "to" would be a bound
-            if same_value(a, b) and a.comparator != b.comparator and not _alike(a, b):
+            if not same_value(a, b) or a.comparator == b.comparator or _alike(a, b):
+                continue
+            bare = {a.comparator, b.comparator} == {None, "at_most"}
+            level = _changes_level(pair.one) or _changes_level(pair.other)
+            if not (bare and level):  # "raised to" names a level, where a bare "to" is a bound
                 note = pair.contrast("bounds", [where_a], [where_b])
                 places = [where_a, where_b]
                 return [pair.difference(Aspect.NUMBER, Weight.FIRMNESS, places, note)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.alignment.slots import is_opening
-from readout.comparison import actor
+from readout.comparison import actor, names
 from readout.comparison.sides import Pair, Side
 from readout.languages import Token, get
 from readout.parties.transliteration import name_key
@@ -26,6 +26,8 @@ def same_talk(pair: Pair) -> bool:
     for side in (pair.one, pair.other):
         if not any(is_opening(c, surely=True) for c in side.claims):
             return False
+    if names.unmatched(pair) and names.unmatched(pair.turned()):
+        return False
     mine, theirs = _named(pair.one), _named(pair.other)
     if mine - pair.heard != theirs - pair.heard:
         return False

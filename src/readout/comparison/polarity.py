@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from readout.comparison.sides import Pair, places
 from readout.comparison.words import COUNTERPART
-from readout.languages import get
+from readout.languages import Language, Match, Token, get
 from readout.model import Aspect, ClaimSpan, Difference, Note, Span, Weight
 
 _OPPOSITES_COVERED = (
     0.34  # share of words that both sides must have for a denial to be of the same thing
 )
 
-_HALT_REACH = 3  # words after the halt in which the halted thing stands
+_HALT_REACH = 3  # words around the halt in which the halted thing stands
 
 
 def find(pair: Pair) -> list[Difference]:
@@ -61,14 +63,15 @@ def _denied_words(pair: Pair, span: Span) -> list[int]:
 def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
     """Whether `other` says by a halt what `one` says by a denial: "a halt of strikes".
 
-    The halt must stand just before the counterpart of the word that is denied: "the truce will
+    The halt must stand beside the counterpart of the word that is denied: "the truce will
     be extended" halts nothing, and "withdrawn" is what "not withdrawn" denies.
     """
     words = pair.words.other
     if not pair.words.cosines.size:
         return False
     denied = [i for place in spans for i in _denied_words(pair, place.span)]
-    heads = {int(pair.words.cosines[i].argmax()) for i in denied[:1]}
+    best = pair.words.best()
+    heads = {int(pair.words.cosines[i].argmax()) for i in denied[:1] if best[i] >= COUNTERPART}
     places = {int(pair.words.cosines[i].argmax()) for i in denied}
     starts = {words.tokens[k].start for k in places}
     for claim in pair.other.claims:
@@ -78,6 +81,15 @@ def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
         for match in language.part("cues", "cessation").find(tokens):
             if any(match.start <= words.tokens[k].start < match.end for k in heads):
                 continue  # the halt itself is denied
-            if any(t.start in starts for t in tokens[match.last : match.last + _HALT_REACH]):
+            first = 0 if _passive(tokens, match, language) else max(0, match.first - _HALT_REACH)
+            near = tokens[first : match.first] + tokens[match.last : match.last + _HALT_REACH]
+            if any(t.start in starts for t in near):
                 return True
     return False
+
+
+def _passive(tokens: Sequence[Token], halt: Match, language: Language) -> bool:
+    """Whether the halt is told of its subject: "visa fees for students will be abolished"."""
+    if any("PRTS" in t.tags for t in tokens[halt.first : halt.last]):
+        return True
+    return halt.first > 0 and tokens[halt.first - 1].lower in language.data("joining")["passive"]

@@ -72,6 +72,19 @@ def principals(side: Side) -> Named:
     return found
 
 
+def acting(side: Side) -> Named:
+    """The parties that the claims' words put as the ones that act, wherever they stand."""
+    found: Named = {}
+    for claim in side.claims:
+        language = get(claim.language)
+        tokens = language.tokens(side.texts[claim.statement], claim.span.start, claim.span.end)
+        for m in claim.mentions if tokens else ():
+            agent = m.role != "place" and is_agent(m, tokens, language)
+            if agent or _does_it(m, tokens, language):
+                found.setdefault(m.party, []).append(ClaimSpan(claim.id, m.span))
+    return found
+
+
 def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
     language = get(claim.language)
     tokens = language.tokens(text, claim.span.start, claim.span.end)
@@ -83,6 +96,7 @@ def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
     told = told or [m for m in claim.mentions if _does_it(m, tokens, language)]
     if not told and language.code == "ru":
         told = acting[:1]
+    told = told or _whose(claim.mentions, tokens, end, language)
     if told:
         return [(m.party, ClaimSpan(claim.id, m.span)) for m in told]
     if not any(t.tags & _VERBS for t in tokens):
@@ -91,6 +105,25 @@ def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
         language.part("cues", "understood").match_at(tokens, k) for k in range(min(3, len(tokens)))
     )
     return [(p, ClaimSpan(claim.id, claim.span)) for p in claim.speakers] if understood else []
+
+
+def _whose(
+    mentions: Sequence[Mention], tokens: Sequence[Token], end: int, language: Language
+) -> list[Mention]:
+    """The one party whose office or thing the subject is: "the air force of Averna"."""
+    found = [m for m in mentions if m.span.end <= end and m.role != "place"]
+    return found if len(found) == 1 and _genitive(found[0], tokens, language) else []
+
+
+def _genitive(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
+    inside = [t for t in tokens if mention.span.start <= t.start < mention.span.end]
+    before = [t for t in tokens if t.end <= mention.span.start]
+    if not inside:
+        return False
+    if language.code == "ru":
+        return bool(before) and "NOUN" in before[-1].tags
+    led = bool(before) and before[-1].lower == "of"
+    return led or inside[-1].lower.endswith(("'s", "’s", "s'"))
 
 
 def _does_it(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from readout.claims.stance import is_modal, rung_of
-from readout.comparison.meanings import has_synonyms, light_verbs, meaning
+from readout.comparison.meanings import light_verbs, meaning, synonymous
 from readout.comparison.sides import Pair
 from readout.languages import Language, Token, get
 from readout.languages.token import fold
@@ -23,6 +23,7 @@ from readout.model import Aspect, Claim, ClaimSpan, Difference, Span, Weight
 
 LEFT_OVER = "left_over"  # the note of this rule
 _NEAR = 0.6  # share of words in common from which two claims are near copies
+_STEM, _SHARED = 5, 0.6  # letters, and share of a word, that two words of one stem begin with
 _WEIGHTS = {
     Aspect.ACTOR: Weight.CONFLICT,
     Aspect.NUMBER: Weight.CONFLICT,
@@ -55,18 +56,22 @@ def residue(pair: Pair) -> Residue | None:
     if one.language != other.language or language.limited:
         return None
     mine, theirs = _words(one, language), _words(other, language)
-    said, told = ([meaning(t, language) for t in tokens] for tokens in (mine, theirs))
+    said = [_key(t, one, language) for t in mine]
+    told = [_key(t, other, language) for t in theirs]
     matcher = SequenceMatcher(None, said, told, False)
     if matcher.ratio() < _NEAR:
         return None
     kept = [(a, b, n) for a, b, n in matcher.get_matching_blocks() if n]
     left = _outside(mine, [(a, n) for a, _, n in kept])
     right = _outside(theirs, [(b, n) for _, b, n in kept])
-    moved = Counter(t.lemma for t in left) & Counter(t.lemma for t in right)
-    left = [t for t in _without(left, moved) if _counts(t, one, language)]
-    right = [t for t in _without(right, moved) if _counts(t, other, language)]
-    left = [t for t in left if not _told(t, set(told), language)]
-    right = [t for t in right if not _told(t, set(said), language)]
+    moved = Counter(_key(t, one, language) for t in left)
+    moved &= Counter(_key(t, other, language) for t in right)
+    left = [t for t in _without(left, moved, one, language) if _counts(t, one, language)]
+    right = [t for t in _without(right, moved, other, language) if _counts(t, other, language)]
+    left, right = (
+        [t for t in left if not _told(t, one, theirs, set(told), language)],
+        [t for t in right if not _told(t, other, mine, set(said), language)],
+    )
     left, right = _without_level(left, one, other), _without_level(right, other, one)
     level = {rung_of(t, language) for t in left} & {rung_of(t, language) for t in right} - {None}
     return Residue(  # "promised" and "pledged" stand on one rung
@@ -75,9 +80,28 @@ def residue(pair: Pair) -> Residue | None:
     )
 
 
-def _told(token: Token, other: Set[str], language: Language) -> bool:
+def _key(token: Token, claim: Claim, language: Language) -> str:
+    """What a word counts as: the party that it names, in any inflection, or what it means."""
+    place = _place(token, claim)
+    named = [m.party for m in claim.mentions if m.span.overlaps(place)]
+    return f"{named[0]}/" if named else meaning(token, language)
+
+
+def _told(
+    token: Token, claim: Claim, others: Sequence[Token], other: Set[str], language: Language
+) -> bool:
     """Whether the other side has a word that says the same ("pulled … back", "withdrawn")."""
-    return has_synonyms(token, language) and meaning(token, language) in other
+    key = _key(token, claim, language)
+    named = key.endswith("/") and key in other
+    return named or synonymous(token, others, language) or _derived(token, others)
+
+
+def _derived(token: Token, others: Sequence[Token]) -> bool:
+    """Whether the other side has a word of the same stem: "compensate", "compensation"."""
+    stem = token.lower[: max(_STEM, round(_SHARED * len(token.lower)))]
+    return len(token.lower) >= _STEM and any(
+        other.lower.startswith(stem) and other.lemma != token.lemma for other in others
+    )
 
 
 def _without_level(tokens: Sequence[Token], claim: Claim, other: Claim) -> list[Token]:
@@ -88,8 +112,8 @@ def _without_level(tokens: Sequence[Token], claim: Claim, other: Claim) -> list[
     mine, theirs = claim.stance, other.stance
     if mine and theirs and (mine.axis, mine.name) == (theirs.axis, theirs.name) and mine.span:
         level.append(mine.span)
-        light = light_verbs(claim.language)  # "expressed readiness", "is ready"
-        tokens = [t for t in tokens if t.lemma not in light]
+    light = light_verbs(claim.language)  # "expressed readiness", "is ready"
+    tokens = [t for t in tokens if t.lemma not in light]
     return [t for t in tokens if not any(_place(t, claim).overlaps(s) for s in level)]
 
 
@@ -123,13 +147,16 @@ def _outside(tokens: Sequence[Token], blocks: Sequence[tuple[int, int]]) -> list
     return [t for k, t in enumerate(tokens) if k not in kept]
 
 
-def _without(tokens: Sequence[Token], moved: Counter[str]) -> list[Token]:
+def _without(
+    tokens: Sequence[Token], moved: Counter[str], claim: Claim, language: Language
+) -> list[Token]:
     """The tokens but for those that the other side has too, elsewhere."""
     rest = Counter(moved)
     out = []
     for token in tokens:
-        if rest[token.lemma] > 0:
-            rest[token.lemma] -= 1
+        key = _key(token, claim, language)
+        if rest[key] > 0:
+            rest[key] -= 1
         else:
             out.append(token)
     return out
@@ -147,7 +174,8 @@ def _counts(token: Token, claim: Claim, language: Language) -> bool:
         return False
     if any(place.overlaps(c.span) for c in (*claim.negations, *claim.scopes)):
         return True
-    if token.lower in language.data("joining")["comparing"]:
+    joining = language.data("joining")
+    if any(token.lower in joining[row] for row in ("comparing", "prepositions", "thin")):
         return False
     empty = language.part("function_words", "function").match_at([token], 0)
     return is_modal(token, language) or not empty

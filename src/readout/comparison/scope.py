@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from readout.comparison.meanings import synonymous
 from readout.comparison.sides import Pair, Side, places
 from readout.comparison.words import COUNTERPART, WordPair, Words
 from readout.languages import get
@@ -59,25 +60,33 @@ def _listed(pair: Pair) -> list[Difference]:
     mine, theirs = _items(pair.words.one), _items(pair.words.other)
     if len(mine) < _LIST or len(theirs) < _LIST:
         return []
-    cosines = pair.words.cosines[np.ix_(mine, theirs)]
+    words = pair.words
+    cosines = words.cosines[np.ix_(mine, theirs)]
     rows, columns = linear_sum_assignment(cosines, maximize=True)
     matched = [(r, c) for r, c in zip(rows, columns, strict=True) if cosines[r, c] >= COUNTERPART]
     if not matched or len(matched) == len(mine) == len(theirs):
         return []
     left = [mine[i] for i in range(len(mine)) if i not in {r for r, _ in matched}]
     right = [theirs[i] for i in range(len(theirs)) if i not in {c for _, c in matched}]
-    free = pair.words.cosines.copy()  # of the words that have no counterpart in the lists
-    free[:, [theirs[c] for _, c in matched]] = 0
-    left = [i for i in left if free[i].max(initial=0) < _MISSING]
-    free = pair.words.cosines.copy()
-    free[[mine[r] for r, _ in matched]] = 0
-    right = [i for i in right if free[:, i].max(initial=0) < _MISSING]
+    ours, their_own = pair.words.partners(), pair.words.turned().partners()
+    left = [i for i in left if ours[i] < _MISSING and not _pleonasm(pair.one, words.one, i, mine)]
+    right = [
+        i
+        for i in right
+        if their_own[i] < _MISSING and not _pleonasm(pair.other, words.other, i, theirs)
+    ]
     if not left and not right:
         return []
     spans = [_word(pair.one, pair.words.one, i) for i in left]
     others = [_word(pair.other, pair.words.other, i) for i in right]
     note = pair.contrast("lists", spans, others)
     return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, [*spans, *others], note)]
+
+
+def _pleonasm(side: Side, words: Words, i: int, items: list[int]) -> bool:
+    """Whether the word says what another of its list says: "independence, sovereignty"."""
+    others = [words.tokens[k] for k in items if k != i]
+    return synonymous(words.tokens[i], others, get(side.claims[0].language))
 
 
 def _items(words: Words) -> list[int]:
@@ -113,17 +122,15 @@ def _word(side: Side, words: Words, i: int) -> ClaimSpan:
 
 def _dropped(pair: Pair) -> list[Difference]:
     """ "Wine and cheese" against "wine": of two things joined, one is not on the other side."""
-    words, best = pair.words, pair.words.best()
+    words, best = pair.words, pair.words.partners()
     if (words.coverage() + words.turned().coverage()) / 2 < _ALIKE:
         return []
     for i, j in _coordinations(pair.one, words):
         if not (words.one.content[i] and words.one.content[j]):
             continue
         kept, lost = (i, j) if best[i] >= best[j] else (j, i)
-        taken = int(words.cosines[kept].argmax())
-        rest = float(np.delete(words.cosines[lost], taken).max(initial=0))
         named = words.one.tokens[lost].text[0].isupper()
-        if best[kept] >= COUNTERPART and rest < _MISSING and not named:
+        if best[kept] >= COUNTERPART and best[lost] < _MISSING and not named:
             spans = [_word(pair.one, words.one, lost)]
             note = pair.contrast("lists", spans, [])
             return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, spans, note)]

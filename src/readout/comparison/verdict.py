@@ -18,8 +18,10 @@ from readout.alignment.slots import is_opening
 from readout.comparison import (
     actor,
     acts,
+    contrasts,
     dates,
     modality,
+    names,
     numbers,
     opening,
     polarity,
@@ -43,7 +45,8 @@ from readout.model import (
     Weight,
 )
 
-_RULES = (numbers, dates, polarity, modality, scope, actor, residue)
+_RULES = (numbers, dates, polarity, modality, scope, actor)
+_FURTHER = (contrasts, names, residue)  # what these find is told only where it is new
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _PROOF = 0.60  # mean coverage of the two sides' content words that proves agreement
 _PROOF_DENIED = 0.75  # of both sides, where something is denied
@@ -71,9 +74,8 @@ def judge(
     proofs: list[bool] = []
     for one, other in combinations(sides, 2):
         pair = _pair(one, other, words, parties)
-        rules = () if _limited(pair) else _RULES  # without lexicons, silence of a rule says nothing
-        found = [_tempered(d, group) for rule in rules for d in rule.find(pair)]
-        found = _one_each(found)
+        found = [] if _limited(pair) else _differences(pair)  # without lexicons, none is meant
+        found = [_tempered(d, group) for d in found]
         proofs.append(not found and _proven(pair, group))
         if not found and not proofs[-1]:
             found = [wording.find(pair)]
@@ -149,16 +151,19 @@ def _of_others(pair: Pair) -> bool:
     return bool(mine - theirs - {pair.one.party, pair.other.party})
 
 
-def _one_each(differences: Sequence[Difference]) -> list[Difference]:
-    """The differences without what the word-by-word rule repeats of another rule's aspect."""
-    rules = [d for d in differences if d.told.key != residue.LEFT_OVER]
-    aspects = {d.aspect for d in rules}
-    marked = [place for d in rules for place in d.spans]
-    return [
-        d
-        for d in differences
-        if d in rules or not (d.aspect in aspects or all(_within(p, marked) for p in d.spans))
-    ]
+def _differences(pair: Pair) -> list[Difference]:
+    """What the rules find; a further one repeats no aspect but where it finds a conflict."""
+    found = [d for rule in _RULES for d in rule.find(pair)]
+    for rule in _FURTHER:
+        aspects = {d.aspect: d.weight for d in found}
+        marked = [place for d in found for place in d.spans]
+        for d in rule.find(pair):
+            known = d.aspect in aspects or all(_within(p, marked) for p in d.spans)
+            graver = d.weight is Weight.CONFLICT and Weight.CONFLICT is not aspects.get(d.aspect)
+            if not known or (graver and rule is contrasts and d.aspect in aspects):
+                found = [f for f in found if f.aspect is not d.aspect or f.weight is d.weight]
+                found.append(d)
+    return found
 
 
 def _within(place: ClaimSpan, marked: Sequence[ClaimSpan]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
 
 from readout.alignment.encode import Encoded
 from readout.languages import FIRST_CLASS, Language, Token, get
@@ -114,6 +115,16 @@ class WordPair:
             return 1.0
         soft = np.clip((best - LOST) / (COUNTERPART - LOST), 0, 1)
         return float(soft.mean())
+
+    def partners(self) -> NDArray[np.float64]:
+        """For each word of `one`, the cosine of the word of `other` that the best one-to-one
+        matching of the content words gives it; 0 for a word that has to do without."""
+        found = np.zeros(len(self.one.tokens))
+        rows, columns = np.flatnonzero(self.one.content), np.flatnonzero(self.other.content)
+        block = self.cosines[np.ix_(rows, columns)]
+        for r, c in zip(*linear_sum_assignment(block, maximize=True), strict=True):
+            found[rows[r]] = block[r, c]
+        return found
 
     def lost(self, below: float = LOST) -> list[int]:
         """Indices of `one`'s content words that have nothing like them in `other`."""

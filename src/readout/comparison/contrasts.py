@@ -1,0 +1,155 @@
+"""Words of which one rules out the other: "north" against "south", "wheat" against «уголь».
+
+The vectors of such words are as near as those of a word and its translation, so nothing but a
+list tells them apart: `languages/<code>/contrasts.yml`, the same sets in every language.  Two
+members of a set are set against each other only where they stand for each other: the one is the
+other's nearest word in the claims, and neither side has both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from readout.comparison.sides import Pair, Side
+from readout.comparison.words import LOST, Words
+from readout.languages import Language, Lexicon, Match, get
+from readout.model import Aspect, ClaimSpan, Difference, Span, Weight
+
+_NONE = "none"
+_LISTS = "lists"
+_APART = 3  # words at most between two members of a list: "by sea and by air"
+_WEIGHTS = {
+    Aspect.POLARITY: Weight.CONFLICT,
+    Aspect.SCOPE: Weight.CONFLICT,
+    Aspect.DATE: Weight.CONFLICT,
+}
+
+Members = dict[str, list[ClaimSpan]]
+
+
+def find(pair: Pair) -> list[Difference]:
+    """A difference for each set of which the two sides have different members."""
+    if pair.opening:
+        return []
+    mine, theirs = members(pair.one), members(pair.other)
+    denied = _denials(pair.one) != _denials(pair.other)
+    found: dict[Aspect, Difference] = {}
+    for name in sorted(mine.keys() & theirs.keys()):
+        aspect = aspects()[name]
+        if aspect is Aspect.POLARITY and denied:
+            continue  # "not legal" and "illegal" are one
+        difference = _apart(pair, name, mine[name], theirs[name])
+        if difference is not None:
+            found.setdefault(aspect, difference)
+    return list(found.values())
+
+
+def _apart(pair: Pair, name: str, mine: Members, theirs: Members) -> Difference | None:
+    left = [p for member in mine if member not in theirs for p in mine[member]]
+    right = [p for member in theirs if member not in mine for p in theirs[member]]
+    aspect = aspects()[name]
+    if left and right:
+        met = [(a, b) for a in left for b in right if _counterparts(pair, a, b)]
+        if not met:
+            return None
+        places = list(dict.fromkeys(p for both in met for p in both))
+        weight = _WEIGHTS[aspect]
+    elif (left or right) and name in _sets()[_LISTS]:
+        side, all_of, extra = (pair.one, mine, left) if left else (pair.other, theirs, right)
+        shared = [p for m in all_of if m in (theirs if left else mine) for p in all_of[m]]
+        places = [p for p in extra if any(_listed(side, p, q) for q in shared)]
+        weight = Weight.SPECIFICITY
+    else:
+        return None
+    if not places:
+        return None
+    ids = set(pair.one.ids)
+    told = [p for p in places if p.claim in ids], [p for p in places if p.claim not in ids]
+    note = pair.contrast("lists" if weight is Weight.SPECIFICITY else "opposed", *told)
+    return pair.difference(aspect, weight, places, note)
+
+
+def members(side: Side) -> dict[str, Members]:
+    """For each set, its members that the side's claims have, with their words."""
+    found: dict[str, Members] = {}
+    for claim in side.claims:
+        language = get(claim.language)
+        if language.limited:
+            continue
+        taken = [m.span for m in claim.mentions] + [d.span for d in claim.dates if d.iso]
+        for match in _matches(language, side.texts[claim.statement], claim.span):
+            span = Span(match.start, match.end)
+            if match.name == _NONE or any(span.overlaps(other) for other in taken):
+                continue
+            name, _, member = match.name.partition("/")
+            found.setdefault(name, {}).setdefault(member, []).append(ClaimSpan(claim.id, span))
+    return found
+
+
+def _matches(language: Language, text: str, span: Span) -> Iterator[Match]:
+    yield from _lexicon(language.code).find(language.tokens(text, span.start, span.end))
+
+
+def _counterparts(pair: Pair, one: ClaimSpan, other: ClaimSpan) -> bool:
+    """Whether the words at the two places stand for each other: either is the other's nearest."""
+    rows, columns = _at(pair.words.one, one.span), _at(pair.words.other, other.span)
+    cosines = pair.words.cosines
+    if not rows or not columns or not cosines.size:
+        return False
+    for i in rows:
+        for k in columns:
+            nearest = cosines[i].argmax() == k or cosines[:, k].argmax() == i
+            if nearest and cosines[i, k] >= LOST:
+                return True
+    return False
+
+
+def _at(words: Words, span: Span) -> list[int]:
+    return [i for i in range(len(words.tokens)) if words.span(i).overlaps(span)]
+
+
+def _listed(side: Side, one: ClaimSpan, other: ClaimSpan) -> bool:
+    """Whether a comma or a conjunction joins the two places: "wheat, barley and maize"."""
+    if one.claim != other.claim:
+        return False
+    claim = next(c for c in side.claims if c.id == one.claim)
+    first, second = sorted((one.span, other.span))
+    language = get(claim.language)
+    between = language.tokens(side.texts[claim.statement], first.end, second.start)
+    joins = language.data("joining")["and"]
+    joined = any(t.text == "," or t.lower in joins for t in between)
+    return joined and len(between) <= _APART
+
+
+def _denials(side: Side) -> bool:
+    return any(claim.negations for claim in side.claims)
+
+
+@cache
+def _lexicon(code: str) -> Lexicon:
+    language = get(code)
+    data: Mapping[str, object] = language.data("contrasts")
+    rows: dict[str, list[str]] = {}
+    for name, told in data.items():
+        if isinstance(told, list):
+            rows[name] = told
+        elif isinstance(told, dict):
+            rows |= {f"{name}/{member}": patterns for member, patterns in told.items()}
+    return Lexicon.build(rows, language.analyse)
+
+
+@cache
+def _sets() -> Mapping[str, list[str]]:
+    file = resources.files("readout.comparison") / "contrasts.yml"
+    found: dict[str, list[str]] = yaml.safe_load(file.read_text("utf-8"))
+    return found
+
+
+@cache
+def aspects() -> Mapping[str, Aspect]:
+    """What each set tells apart."""
+    return {name: Aspect(a) for a, names in _sets().items() if a != _LISTS for name in names}

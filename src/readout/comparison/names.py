@@ -1,0 +1,88 @@
+"""Names of places and people that each side has and the other doesn't.
+
+"In the Gulf of Arran" and «в Силлском проливе» are near as vectors; as names they are told apart
+by their letters, across scripts, and by their vectors only where these are those of a translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from readout.comparison.sides import Pair
+from readout.comparison.words import Words
+from readout.languages import get
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Weight
+from readout.parties.transliteration import name_key
+
+_LIKE = 0.7  # likeness of two keys from which they are one name in another inflection
+_JOINED = 2  # words from one to the next within a name
+_STEM = 3  # marks of a key that is the beginning of another: "Arran", «Арранском»
+_SAME = 0.56  # cosine from which two names are each other's translation ("Black", «Чёрное»)
+
+
+def find(pair: Pair) -> list[Difference]:
+    """Names that stand on each side alone, where both sides have some."""
+    if pair.opening:
+        return []
+    mine, theirs = unmatched(pair), unmatched(pair.turned())
+    if not (mine and theirs):
+        return []
+    note = pair.contrast("named", mine, theirs)
+    return [pair.difference(Aspect.SCOPE, Weight.FRAMING, [*mine, *theirs], note)]
+
+
+def unmatched(pair: Pair) -> list[ClaimSpan]:
+    """The names of `one` that no word of `other` has.
+
+    Of a name of several words one that is written alike is enough: the rest may be translated
+    ("Tarn Ford", «Тарнский брод»).
+    """
+    words, partners = pair.words, pair.words.partners()
+    keys = [name_key(t.text) for t in words.other.tokens]
+    found = []
+    for run in _runs(words.one, list(_names(words.one, pair))):
+        own = [name_key(words.one.tokens[i].text) for i in run]
+        if any(_alike(key, other) for key in own for other in keys):
+            continue
+        for i in run:
+            if partners[i] < _SAME:
+                span = words.one.span(i)
+                found.append(ClaimSpan(pair.one.owner(span).id, span))
+    return found
+
+
+def _runs(words: Words, names: list[int]) -> Iterator[list[int]]:
+    """Names that follow each other, as one, though a small word stand between: "Gulf of Arran"."""
+    run: list[int] = []
+    for i in names:
+        if run and (i - run[-1] > _JOINED or words.claims[i] != words.claims[run[-1]]):
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
+
+
+def _names(words: Words, pair: Pair) -> Iterator[int]:
+    """Content words of `one` with a capital that no beginning of a sentence explains."""
+    starts = {claim.span.start for claim in pair.one.claims}
+    for i, token in enumerate(words.tokens):
+        capital = token.text[:1].isupper() and token.text[1:2].islower()
+        inside = capital and words.content[i] and token.start not in starts
+        if inside and not _after_stop(pair.one.owner(words.span(i)), token.start):
+            yield i
+
+
+def _after_stop(claim: Claim, start: int) -> bool:
+    before = claim.text[: start - claim.span.start].rstrip(" \"“«'(")
+    return not before or before[-1] in ".!?:\n" or get(claim.language).limited
+
+
+def _alike(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    begins = len(shorter) >= _STEM and longer.startswith(shorter.rstrip("."))
+    near = SequenceMatcher(None, one, other, False).ratio() >= _LIKE
+    return begins or (near and one[0] == other[0])
