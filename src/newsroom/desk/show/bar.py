@@ -30,7 +30,10 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class IntakeTold:
-    """A statement on its way in; `step` of `steps` for the progress line."""
+    """A statement on its way in; `step` of `steps` for the progress line.
+
+    Of a page captured again, `same` says that it has not changed, `changed` is its new statement.
+    """
 
     id: int
     party: str
@@ -42,6 +45,8 @@ class IntakeTold:
     says: str | Promise
     step: int
     steps: int
+    same: bool
+    changed: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,11 @@ def intake_told(row: Intake) -> IntakeTold:
     says: str | Promise = _STEPS.get(row.step, row.step)
     if row.state == IntakeState.WAITING:
         says, step = _STEPS[""], 0
+    again = row.state == IntakeState.DONE and row.recaptures_id is not None
+    same = again and row.statement_id == row.recaptures_id
     if row.state == IntakeState.DONE:
-        says, step = _("done"), len(_ORDER)
+        says = _("The page says what it said.") if same else _("It is in.")
+        says = _("The page has changed.") if again and not same else says
     return IntakeTold(
         id=row.pk,
         party=harmless(row.party.name),
@@ -83,6 +91,8 @@ def intake_told(row: Intake) -> IntakeTold:
         failed=failed,
         says=harmless(row.problem) if failed else says,
         step=step,
+        same=same,
+        changed=row.statement_id if again and not same else None,
         steps=len(_ORDER),
     )
 
