@@ -37,6 +37,7 @@ VIEWS = {
     "desk-event-1440": View("{event}/", keys=("j", "j")),
     "desk-source-1440": View("{event}/", keys=("Enter",), until="#in-hand"),
     "desk-correct-1440": View("{event}/", keys=("v",), until=".forms"),
+    "desk-ledger-1440": View("{event}/#ledger", height=950),
     "desk-dark": View("{event}/", dark=True, keys=("j",)),
     "desk-ru": View("{event}/", language="ru", keys=("j",)),
     "desk-390": View("{event}/", width=390, height=1400, touch=True),
