@@ -32,6 +32,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(committing, append=False)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests measured, also where they pass and whichever process ran them."""
+    for report in terminalreporter.getreports("passed"):
+        if {"soak", "figures"} & set(report.keywords) and (said := report.capstdout.strip()):
+            terminalreporter.write_line(said)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
     """Playwright's loop gets a connection of its own: the rows to give back go with the class."""

@@ -22,7 +22,7 @@ def examined(rows: Iterable[dict[str, Any]], processes: int) -> list[Finding]:
     characters = sum(f.characters for f in findings)
     slowest = max(findings, key=lambda f: f.seconds)
     print(
-        f"\n{len(findings):,} statements, {characters / 1e6:.1f} million characters,"
+        f"{len(findings):,} statements, {characters / 1e6:.1f} million characters,"
         f" {sum(f.claims for f in findings):,} claims in {taken:.0f} s:"
         f" {len(findings) / taken:.1f} statements a second in {processes} processes;"
         f" slowest {slowest.seconds:.1f} s ({slowest.where}, {slowest.characters:,} characters)"
@@ -35,6 +35,7 @@ def faults(findings: Iterable[Finding]) -> list[Finding]:
 
 
 @present
+@pytest.mark.figures
 def test_a_thousand_statements() -> None:
     findings = examined(spread(1_000, longest=3_000), processes=1)
     assert len(findings) == 1_000

@@ -83,10 +83,10 @@ def known(names: dict[str, list[Any]]) -> dict[str, list[Any]]:
     return names
 
 
-def test_there_are_at_least_fifty_cases(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.figures
+def test_there_are_at_least_fifty_cases() -> None:
     count = len(set(PRIVATE) | set(ODD) | set(TRICKS))
-    with capsys.disabled():
-        print(f"\nSSRF: {count} addresses that must not be reached; those that are fail below")
+    print(f"SSRF: {count} addresses that must not be reached, each in a test of its own")
     assert count >= 50
 
 
@@ -163,7 +163,8 @@ def test_what_is_meant_as_an_address() -> None:
     assert not any(map(is_url, ["a.txt", "-", "C:\\a.txt", "c:/a", "a/b://c", "http", "://a", ""]))
 
 
-def test_the_standards_own_cases(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.figures
+def test_the_standards_own_cases() -> None:
     """WHATWG: what is valid is read to the same address, what is not is refused."""
     rows: list[dict[str, Any]] = []
     for name in ("urltestdata.json", "ada_extra_urltestdata.json"):
@@ -185,8 +186,7 @@ def test_the_standards_own_cases(capsys: pytest.CaptureFixture[str]) -> None:
             got = None
         agreed += got == expected
         wrong += [] if got == expected else [(row["input"], expected, got)]
-    with capsys.disabled():
-        print(f"\nWHATWG: {agreed} of {agreed + len(wrong)} cases judged as the standard says")
+    print(f"WHATWG: {agreed} of {agreed + len(wrong)} cases judged as the standard says")
     assert not wrong
 
 

@@ -70,7 +70,8 @@ def own_text(node: Node) -> str:
 
 
 @present
-def test_no_tree_case_crashes_extraction(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.figures
+def test_no_tree_case_crashes_extraction() -> None:
     count = 0
     for source, _, _ in trees():
         count += 1
@@ -79,13 +80,13 @@ def test_no_tree_case_crashes_extraction(capsys: pytest.CaptureFixture[str]) -> 
         except SourceUnreadable:
             continue
         check_places(source.encode(), found.text, found.places)
-    with capsys.disabled():
-        print(f"\nhtml5lib: {count:,} documents extracted, none crashes, every offset right")
+    print(f"html5lib: {count:,} documents extracted, none crashes, every offset right")
     assert count > 1_500
 
 
 @present
-def test_trees_hold_the_text_that_browsers_show(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.figures
+def test_trees_hold_the_text_that_browsers_show() -> None:
     same = whole = 0
     for source, tree, fragment in trees():
         if fragment or "#script-on" in tree:
@@ -93,8 +94,7 @@ def test_trees_hold_the_text_that_browsers_show(capsys: pytest.CaptureFixture[st
         whole += 1
         ours = own_text(parse(source)).replace("\0", "")
         same += "".join(ours.split()) == "".join(tree_text(tree).split())
-    with capsys.disabled():
-        print(f"\nhtml5lib: the text of {same:,} of {whole:,} documents is what browsers show")
+    print(f"html5lib: the text of {same:,} of {whole:,} documents is what browsers show")
     assert same / whole >= SAME_TEXT
 
 
