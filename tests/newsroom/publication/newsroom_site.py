@@ -29,8 +29,10 @@ from newsroom.people.models import Role, User
 from newsroom.proposing import propose
 from newsroom.publication.edition import freeze
 from newsroom.publication.publish import publish_everything
+from newsroom.rates.refresh import refresh_rates
 from newsroom.records.models import Event, Point, Response, Statement
 from newsroom.records.models.base import State
+from newsroom.settings.base import PACKAGE
 
 SECRET = "qhzwvkxjplm"
 HOSTILE = "<script>alert(1)</script> \"quoted\" onload='x' </script><!-- & ]]> {{ 7*7 }}"
@@ -40,8 +42,9 @@ _AT = datetime(2031, 3, 19, 9, 30, tzinfo=UTC)
 def build(folder: Path, **settings: Any) -> Path:
     """The folder of the release; the database forgets what it was made of."""
     there = {"PUBLICATION": folder / "publication", "ARCHIVE": folder / "archive"}
-    there |= {"MEDIA_ROOT": folder / "media", **settings}
+    there |= {"MEDIA_ROOT": folder / "media", "RATES": PACKAGE / "rates/demo.yml", **settings}
     with override_settings(**there), transaction.atomic():
+        refresh_rates()
         fill()
         publish_everything()
         transaction.set_rollback(True)

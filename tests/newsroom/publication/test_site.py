@@ -150,9 +150,13 @@ def test_the_headline_says_who_has_not_spoken(site: Path) -> None:
 
 def test_the_same_story_is_one_step_away_in_the_other_language(site: Path) -> None:
     for kind in ("story", "comparison", "event", "ledger"):
-        links = [k for tag, k in one(site, kind).tags if tag == "a" and k.get("hreflang") == "ru"]
-        target = site / (links[0]["href"] or "").strip("/") / "index.html"
-        assert target in site.glob(KINDS[kind].format("ru"))
+        # One of the events has a story in English alone.
+        there = set(site.glob(KINDS[kind].format("ru")))
+        pages = [f for f in site.glob(KINDS[kind].format("en"))
+                 if site / "ru" / f.relative_to(site / "en") in there]  # fmt: skip
+        tags = Page(pages[0].read_text("utf-8")).tags
+        links = [k for tag, k in tags if tag == "a" and k.get("hreflang") == "ru"]
+        assert site / (links[0]["href"] or "").strip("/") / "index.html" in there
 
 
 def test_words_of_another_language_say_which(site: Path) -> None:
