@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
@@ -35,7 +36,7 @@ class SectionKind(models.TextChoices):
     """The sections that every newsroom starts with."""
 
     NEWS = "news", _("News")
-    REPORTS = "reports", _("Reports")
+    REPORTS = "reports", pgettext_lazy("section", "Reports")  # Wagtail has others
     ANALYTICS = "analytics", _("Analytics")
     INVESTIGATIONS = "investigations", _("Investigations")
 
