@@ -74,15 +74,18 @@ def seen() -> set[int]:
 def main(times: int) -> None:
     """Publish and kill so many times; prints what came of it."""
     story, number, chance = fill(), 0, random.Random(1)
+    began = time.monotonic()
+    publish([story])
+    took = time.monotonic() - began
     moved: Counter[str] = Counter()
     for _ in range(times):
         connections.close_all()
         child = os.fork()
         if child == 0:
             go_on(story, number)
-        time.sleep(0.05 + chance.random() * 1.2)
+        time.sleep(chance.random() * 3 * took)
         os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        assert os.WIFSIGNALED(os.waitpid(child, 0)[1]), "it ended by itself"
         found = seen()
         assert len(found) == 1, f"a mixture of {sorted(found)}"
         moved["went on" if found != {number} else "stayed"] += 1

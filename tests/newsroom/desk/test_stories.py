@@ -188,6 +188,16 @@ def test_wagtails_other_ways_of_publishing_say_what_the_guard_refuses(
     assert not story.live
 
 
+def test_versions_of_a_story_are_compared_in_wagtail(client: Client, call: Event) -> None:
+    story = draft(client, call, "en")
+    first = story.latest_revision_id
+    story.title = "Another headline"
+    second = story.save_revision().pk
+    way = reverse("wagtailadmin_pages:revisions_compare", args=[story.pk, first, second])
+    shown = client.get(way)
+    assert '<span class="addition">Another' in shown.content.decode()
+
+
 def test_before_the_embargo_nobody_publishes(client: Client, call: Event) -> None:
     story = draft(client, call, "en")
     story.embargo_until = timezone.now() + timedelta(hours=1)
