@@ -45,7 +45,8 @@ def went_live(story: StoryPage, editor: User | None) -> None:
     """Freeze the edition, tell the readers, write the pages; within the publishing transaction."""
     again = story.editions.exists()
     freeze(story, editor)
-    _note(story, "updated" if again else "published")
+    language = story.locale.language_code
+    _note(story, "updated" if again else "published", language=language)
     transaction.on_commit(partial(publish, [story]))
 
 

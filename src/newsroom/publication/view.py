@@ -223,6 +223,8 @@ def _changes(story: StoryPage, words: Interface) -> Iterator[Moment]:
     last: Moment | None = None
     for change in StoryChange.objects.filter(translation_key=story.translation_key):
         values = dict(change.values)
+        if values.pop("language", words.language) != words.language:
+            continue  # published in another language
         if "status" in values:
             values["status"] = words.of("commitment_status", values["status"])
         if "party" in values:

@@ -175,7 +175,8 @@ def comparison(event: models.Event, language: str = "en") -> Comparison:
         claims=tuple(claim(row) for row in claims),
         points=points(event, language),
         names={
-            row.party.name_en: {"ru": row.party.name_ru or row.party.name_en} for row in statements
+            party.name_en: {"ru": party.name_ru or party.name_en}
+            for party in (*(row.party for row in statements), *event.parties.order_by("pk"))
         },
         commitments=tuple(commitment(row) for row in promised),
         responses=tuple(response(row) for row in spoken),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -105,6 +106,8 @@ def test_both_languages_are_published_and_linked(
     assert 'hreflang="ru"' in english
     assert 'hreflang="en"' in russian
     assert "Маресии" in russian
+    assert english.count("The story was published.") == russian.count("Статья опубликована.") == 1
+    assert "Maresia" not in re.sub("<[^>]*>", "", russian)
 
 
 def test_a_change_to_one_language_flags_the_other(client: Client, call: Event) -> None:
