@@ -108,7 +108,7 @@ class Publication:
             number = int(before.name) + 1 if before else 1
             folder = self.folder / "releases" / f"{number:06d}"
             if before:
-                _linked(before, folder)
+                _linked(str(before), str(folder))
             else:
                 folder.mkdir(parents=True)
             new = Release(folder, before)
@@ -185,15 +185,15 @@ def _put(place: Path, content: bytes) -> None:
         out.write(content)
 
 
-def _linked(source: Path, target: Path) -> None:
+def _linked(source: str, target: str) -> None:
     """The folder again, with hard links to the same files."""
-    target.mkdir(parents=True)
+    os.mkdir(target)
     with os.scandir(source) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                _linked(Path(entry.path), target / entry.name)
+                _linked(entry.path, f"{target}/{entry.name}")
             else:
-                os.link(entry.path, target / entry.name)
+                os.link(entry.path, f"{target}/{entry.name}")
 
 
 def _flush(place: Path) -> None:

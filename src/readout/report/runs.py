@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,9 +10,13 @@ from itertools import pairwise
 from readout.model import Claim, Point, Span
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-# These turn the order of letters around, so that a quote reads other than it is.
-_OVERRIDES = frozenset("\u202d\u202e")
-_KEPT = frozenset("\t\n\r")
+# Controls but tab and line ends, halves of surrogate pairs, what turns the order of letters around,
+# so that a quote reads other than it is, and the noncharacters of each plane.
+_BAD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufdd0-\ufdef"
+    + "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +38,7 @@ def harmless(text: str) -> str:
     Control characters, halves of surrogate pairs, noncharacters and direction overrides; the
     length stays the same, so that spans still fit.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_one, text))
-
-
-def _one(character: str) -> str:
-    if character in _KEPT:
-        return character
-    bad = (
-        unicodedata.category(character) in ("Cc", "Cs")
-        or character in _OVERRIDES
-        or ord(character) & 0xFFFE == 0xFFFE
-        or "\ufdd0" <= character <= "\ufdef"
-    )
-    return _REPLACEMENT if bad else character
+    return _BAD.sub(_REPLACEMENT, text)
 
 
 def cut(text: str, start: int, marks: Sequence[tuple[Span, int]]) -> list[Run]:
