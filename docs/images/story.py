@@ -54,7 +54,8 @@ def _press(page: Page, view: Form) -> None:
     page.wait_for_load_state("networkidle")
     if view.press:
         page.locator(view.press).first.click()
-        page.wait_for_timeout(4000)  # the preview is drawn after a while
+    if view.press == _PREVIEW:
+        page.frame_locator("iframe[title]").first.locator("h1").wait_for(timeout=60_000)
     page.wait_for_timeout(500)
 
 

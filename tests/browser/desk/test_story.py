@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from tests.browser.desk.conftest import Seat, work
 from tests.newsroom import events
 
+from newsroom.pages.matching import changed
 from newsroom.pages.models import StoryPage
 from newsroom.pages.tree import ensure_tree
 from newsroom.people.groups import set_role
@@ -134,5 +135,7 @@ def test_from_two_statements_to_pages_that_follow(seats: tuple[Seat, Seat], sett
     assert "Maresia made a statement." in published(settings, "en")
     assert "пока нет" not in published(settings, "ru")
     assert "Maresia: опубликовано заявление." in published(settings, "ru")
+    editor.wait_for_timeout(1500)
+    assert changed(StoryPage.objects.get(locale__language_code="ru")) == []  # opened is not changed
     troubles = rita.troubles + anna.troubles
     assert [t for t in troubles if "Content Security Policy" in t] == []
