@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from newsroom.drafting.language import words as drafting_words
 from newsroom.drafting.names import Name
+from newsroom.publication.addresses import segment
 from newsroom.publication.foreign import Marker
 from newsroom.publication.pictures import picture
 from newsroom.publication.prose import prose
@@ -83,9 +84,12 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A note on a term, by its number; `used` tells that the number stands in the text."""
+    """A note on a term, by its number; `used` tells that the number stands in the text, `entry`
+    is its place on the glossary's page.
+    """
 
     number: int
+    entry: str
     wording: Markup
     note: Markup
     used: bool
@@ -240,6 +244,7 @@ def terms(body: Iterable[Any], marker: Marker) -> Iterator[Term]:
     for n, value in enumerate(found):
         yield Term(
             number=n + 1,
+            entry=f"term-{segment(value['term'])}",
             wording=unmarked.html(Markup("{}").format(value["wording"])),
             note=unmarked.html(prose(value["note"])),
             used=n in marker.set,

@@ -15,7 +15,7 @@ from newsroom.publication.record import Record
 from newsroom.publication.release import Publication, Release
 from newsroom.publication.shelf import Shelf, Touched
 from newsroom.publication.sources import archive_path
-from newsroom.publication.standing import write_standing
+from newsroom.publication.standing import of_another_day, write_standing
 from newsroom.publication.view import StoryView, story_view
 from newsroom.publication.words import languages
 from newsroom.reads.collect import drop_reads, move_reads, write_reads
@@ -56,12 +56,12 @@ def publish_everything() -> list[str]:
 
 def catch_up() -> None:
     """Write what isn't as it should be: stories that went, or came, without the publication being
-    told, or while it couldn't be written.
+    told, or while it couldn't be written; and, every day, the ledger, which says as of when it is.
     """
     current = Publication(settings.PUBLICATION).current
     there = set(record.paths(current)) if current else set()
     wanted = live_paths()
-    if there != wanted:
+    if there != wanted or (current and of_another_day(current, timezone.now())):
         stories = StoryPage.objects.live().select_related("locale")
         publish([story for story in stories if story_path(story) in wanted - there])
     Publication(settings.PUBLICATION).forget()
@@ -141,7 +141,9 @@ def _lead_on(release: Release, story: Record, parts: Iterable[str]) -> None:
     """At its former addresses, the way to where the story and its further pages are now."""
     for former in story.former:
         for part in parts:
-            page = render.moved_page(story.language, f"{story.path}{part}", story.headline)
+            page = render.moved_page(
+                story.language, f"{story.path}{part}", story.headline, story.demonstration
+            )
             release.write(f"{former}{part}index.html", page)
 
 
@@ -167,17 +169,17 @@ def _lists(release: Release, known: Mapping[str, Record], touched: Mapping[str, 
             shelf = Shelf(release, language, stories, now.date())
             shelf.write(touched[language])
             write_standing(shelf)
-            _tombstones(release, language, known)
+            _tombstones(release, shelf, known)
         feeds.write_feeds(release, language, stories[language])
-        release.write(SHELL.format(language=language), render.search_page(language))
+        release.write(SHELL.format(language=language), render.search_page(language, shelf.invented))
         release.write(WORDS.format(language=language), render.search_words(language))
     feeds.write_maps(release, stories, now)
 
 
-def _tombstones(release: Release, language: str, known: Mapping[str, Record]) -> None:
-    for stone in Tombstone.objects.filter(language=language):
+def _tombstones(release: Release, shelf: Shelf, known: Mapping[str, Record]) -> None:
+    for stone in Tombstone.objects.filter(language=shelf.language):
         if stone.path not in known:  # else it was published again
-            page = render.tombstone_page(language, stone.title, stone.reason)
+            page = render.tombstone_page(shelf.language, stone.title, stone.reason, shelf.invented)
             release.write(f"{stone.path}index.html", page)
 
 

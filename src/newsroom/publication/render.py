@@ -100,20 +100,23 @@ def _story_head(view: StoryView) -> Head:
     return Head(view.words.language, view.path, same, f"{view.section.path}feed.xml", "article")
 
 
-def tombstone_page(language: str, title: str, reason: str) -> bytes:
+def tombstone_page(language: str, title: str, reason: str, invented: bool) -> bytes:
     """What stands where a story was taken down."""
-    return page("tombstone.html.j2", Head(language, f"{language}/"), title=title, reason=reason)
+    head = Head(language, f"{language}/")
+    shown = {"title": title, "reason": reason, "demonstration": invented, "hidden": True}
+    return page("tombstone.html.j2", head, **shown)
 
 
-def moved_page(language: str, path: str, title: str) -> bytes:
+def moved_page(language: str, path: str, title: str, invented: bool) -> bytes:
     """What stands where a story was: it leads on, also from a plain file server."""
-    return page("moved.html.j2", Head(language, path), title=title, to=f"/{path}")
+    shown = {"title": title, "to": f"/{path}", "demonstration": invented}
+    return page("moved.html.j2", Head(language, path), **shown)
 
 
-def search_page(language: str) -> bytes:
+def search_page(language: str, invented: bool) -> bytes:
     """The page in which the process that readers reach puts what it found."""
     head = Head(language, f"{language}/search/", {c: f"{c}/search/" for c in languages()})
-    return page("search.html.j2", head)
+    return page("search.html.j2", head, demonstration=invented)
 
 
 def search_words(language: str) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from newsroom.publication.addresses import party_path, segment
 from newsroom.publication.head import Head
 from newsroom.publication.render import page, places
 from newsroom.publication.shelf import Shelf
-from newsroom.publication.words import capital
+from newsroom.publication.words import capital, languages
 from readout.wording import Glossary
 
 _ROWS = 60  # of a group of the ledger; the CSV file has all
@@ -31,6 +33,12 @@ def write_standing(shelf: Shelf) -> None:
         "missing.html.j2", Head(shelf.language, ""), hidden=True, demonstration=shelf.invented
     )
     shelf.release.write(f"{shelf.language}/404.html", missing)
+
+
+def of_another_day(release: Path, now: datetime) -> bool:
+    """Whether the ledger in a release says another day than today's."""
+    page = release / languages()[0] / "ledger/index.html"
+    return page.is_file() and datetime.fromtimestamp(page.stat().st_mtime, UTC).date() < now.date()
 
 
 def _to_come(shelf: Shelf, name: str) -> None:

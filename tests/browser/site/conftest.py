@@ -40,6 +40,7 @@ KINDS = {
     "about": "about/",
     "donate": "donate/",
     "digest": "digest/",
+    "search": "search/?q=truce",
     "missing": "404.html",
 }
 Visit = Callable[..., "Page"]
@@ -67,7 +68,7 @@ def served(site: Path) -> Iterator[str]:  # noqa: F811
 def path_of(site: Path, kind: str, language: str = "en") -> str:  # noqa: F811
     """Where a page of the kind is."""
     pattern = f"{language}/{KINDS[kind]}"
-    if pattern.endswith(".html"):
+    if not pattern.endswith("/"):
         return pattern
     found = sorted(site.glob(f"{pattern}index.html"))
     return str(found[0].parent.relative_to(site)) + "/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -21,6 +22,7 @@ from newsroom.publication import ledger, record
 from newsroom.publication.edition import freeze
 from newsroom.publication.publish import publish
 from newsroom.publication.release import Release
+from newsroom.publication.standing import of_another_day
 from newsroom.records.models import Claim, Commitment
 from newsroom.records.models.base import State
 from newsroom.records.models.ledger import CommitmentStatus
@@ -98,6 +100,14 @@ def test_findings_that_change_have_a_history_and_what_was_taken_back_has_none(
     history = text[text.index("History") :]
     assert history.index("kept: Both confirmed it.") < history.index("disputed: One denies it.")
     assert "A wrong key." not in text
+
+
+def test_the_ledger_says_as_of_when_it_is_every_day(promised: Commitment, settings: Any) -> None:
+    page = settings.PUBLICATION / "current/en/ledger/index.html"
+    assert not of_another_day(page.parents[2], datetime.now(UTC))
+    yesterday = page.stat().st_mtime - 86_400
+    os.utime(page, (yesterday, yesterday))
+    assert of_another_day(page.parents[2], datetime.now(UTC))
 
 
 def test_the_clock_alone_calls_nothing_broken(promised: Commitment, settings: Any) -> None:
