@@ -11,9 +11,9 @@ from markupsafe import Markup
 from newsroom.drafting.language import words as drafting_words
 from newsroom.drafting.names import Name
 from newsroom.publication.addresses import segment
-from newsroom.publication.foreign import Marker
+from newsroom.publication.foreign import Marker, numbers, unnumbered
 from newsroom.publication.pictures import picture
-from newsroom.publication.prose import prose
+from newsroom.publication.prose import prose, unbroken
 from newsroom.publication.sources import Span, quote_anchor, source_path
 from newsroom.publication.spread import Matters, Row, Told, spread
 from newsroom.publication.words import capital
@@ -51,10 +51,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a statement; `source` is their place on the page of the captured source."""
+    """Words of a statement; `source` is their place on the page of the captured source.
+
+    A translation that stands before its original has the numbers of notes on the original's words.
+    """
 
     text: Markup
-    translation: str
+    translation: Markup
     lead_in: Markup
     party: str
     language: str
@@ -199,14 +202,19 @@ class Body:
     def _quote(self, value: Any) -> Quote:
         row = self.statements.get(value["statement"])
         language = row.language if row else None
+        text = self.marker.plain(value["text"])
+        translation = unbroken(bound(value.get("translation") or "", self.words.language))
+        foreign = language != self.words.language
+        if foreign and translation:
+            text, translation = unnumbered(text), translation + numbers(text)
         return Quote(
-            text=self.marker.plain(value["text"]),
-            translation=bound(value.get("translation") or "", self.words.language),
+            text=text,
+            translation=translation,
             lead_in=self.marker.plain(value.get("lead_in") or ""),
             party=row.party.name_in(self.words.language) if row else "",
             language=tag(language),
             direction=direction(language),
-            foreign=language != self.words.language,
+            foreign=foreign,
             source=self._source(row, (value["start"], value["end"])) if row else "",
         )
 

@@ -38,6 +38,11 @@ def unnumbered(html: Markup) -> Markup:
     return Markup(_NUMBER.sub("", str(html)))
 
 
+def numbers(html: Markup) -> Markup:
+    """The numbers of notes alone, for the end of what is shown in the text's place."""
+    return Markup("".join(_NUMBER.findall(str(html))))
+
+
 class Marker:
     """Sets languages and numbers of notes in the texts of one page, in their order.
 
