@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -23,7 +24,10 @@ from newsroom.publication.words import capital, languages, ordered, site_words
 from newsroom.rates.choice import choice
 from newsroom.rates.ticker import Ticker, ticker
 from newsroom.reads.collect import reads_of
+from readout.errors import DataError
 from readout.report.html.assemble import environment as report_environment
+
+log = logging.getLogger("newsroom.publication")
 
 Asset = Callable[[str], str]
 _ABSENT = {
@@ -137,8 +141,15 @@ def newsroom() -> str:
 
 @cache
 def rates(language: str) -> Ticker:
-    """The ticker; made anew by every publishing."""
-    return ticker(choice(), language, timezone.now())
+    """The ticker; made anew by every publishing.
+
+    A mistake in the newsroom's file costs the ticker, never the news.
+    """
+    try:
+        return ticker(choice(), language, timezone.now())
+    except DataError as mistake:
+        log.error("no ticker: %s", mistake)
+        return Ticker((), "", None)
 
 
 def places(language: str) -> dict[str, str]:

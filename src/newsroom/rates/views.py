@@ -53,7 +53,7 @@ def decided(request: HttpRequest, held: int) -> HttpResponse:
     value, use = get_object_or_404(Held, pk=held), request.POST.get("use") == "1"
     try:
         decide(request.user, value, use=use)
-    except DeskError as refusal:
+    except (DeskError, DataError) as refusal:
         messages.error(request, refusal.sentence())
     else:
         messages.success(request, _("Readers see it now.") if use else _("It is refused."))

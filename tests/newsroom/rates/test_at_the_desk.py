@@ -13,6 +13,7 @@ from tests.newsroom import events
 from tests.newsroom.desk.sign_in import client_of
 
 from newsroom.people.models import Role
+from newsroom.publication import render
 from newsroom.rates.models import Asked, Held, Rate
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +55,12 @@ def test_a_mistake_in_the_file_is_said_on_the_page(held: Held, settings: Any) ->
     settings.RATES.write_text("show: [USD]", "utf-8")
     shown = client_of(events.person("anna", Role.EDITOR)).get(reverse("rates:list"))
     assert "expected a pair" in shown.content.decode()
+
+
+def test_a_mistake_in_the_file_stops_no_page(held: Held, settings: Any) -> None:
+    settings.RATES.write_text("show: [USD]", "utf-8")
+    render.rates.cache_clear()
+    try:
+        assert b'id="rates"' not in render.tombstone_page("en", "A title", "A reason")
+    finally:
+        render.rates.cache_clear()
