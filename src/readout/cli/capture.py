@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def capture(
     worst = exits.OK
     for source in sources:
         try:
-            with working(f"Capturing {source}"):
+            with nullcontext() if source == "-" else working(f"Capturing {source}"):
                 captured = capture_source(source, rules=allowed, earlier=keep.latest(source))
         except SourceError as error:
             if isinstance(error, FetchError):

@@ -15,6 +15,10 @@ def working(what: str) -> Iterator[None]:
         yield
         return
     from rich.console import Console
+    from rich.text import Text
 
-    with Console(stderr=True).status(f"{what} …", spinner="line"):
+    from readout.report.marking import clean
+
+    # As text, since an address may hold what rich takes for its markup.
+    with Console(stderr=True).status(Text(clean(f"{what} …")), spinner="line"):
         yield
