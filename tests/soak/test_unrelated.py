@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from evaluation.perturbations.run import Remembering
+from tests.soak.archive import ARCHIVE, statements
 
 from readout.model import Statement, Verdict
 from readout.pipeline import compare
-from tests.soak.archive import ARCHIVE, statements
 
 PAIRS = 80
 AGREEMENTS = 2  # "agreed to stay in touch" is said after many talks

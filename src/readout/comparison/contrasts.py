@@ -22,12 +22,6 @@ from readout.model import Aspect, ClaimSpan, Difference, Span, Weight
 _NONE = "none"
 _LISTS = "lists"
 _APART = 3  # words at most between two members of a list: "by sea and by air"
-_WEIGHTS = {
-    Aspect.POLARITY: Weight.CONFLICT,
-    Aspect.SCOPE: Weight.CONFLICT,
-    Aspect.DATE: Weight.CONFLICT,
-}
-
 Members = dict[str, list[ClaimSpan]]
 
 
@@ -52,25 +46,27 @@ def _apart(pair: Pair, name: str, mine: Members, theirs: Members) -> Difference 
     left = [p for member in mine if member not in theirs for p in mine[member]]
     right = [p for member in theirs if member not in mine for p in theirs[member]]
     aspect = aspects()[name]
-    if left and right:
-        met = [(a, b) for a in left for b in right if _counterparts(pair, a, b)]
-        if not met:
-            return None
-        places = list(dict.fromkeys(p for both in met for p in both))
-        weight = _WEIGHTS[aspect]
-    elif (left or right) and name in _sets()[_LISTS]:
-        side, all_of, extra = (pair.one, mine, left) if left else (pair.other, theirs, right)
-        shared = [p for m in all_of if m in (theirs if left else mine) for p in all_of[m]]
-        places = [p for p in extra if any(_listed(side, p, q) for q in shared)]
+    met = [(a, b) for a in left for b in right if _counterparts(pair, a, b)]
+    places = list(dict.fromkeys(p for both in met for p in both))
+    weight = Weight.CONFLICT
+    if not met and name in _sets()[_LISTS]:
+        common = mine.keys() & theirs.keys()
+        places = [
+            *_beside(pair.one, left, [p for m in common for p in mine[m]]),
+            *_beside(pair.other, right, [p for m in common for p in theirs[m]]),
+        ]
         weight = Weight.SPECIFICITY
-    else:
-        return None
     if not places:
         return None
     ids = set(pair.one.ids)
     told = [p for p in places if p.claim in ids], [p for p in places if p.claim not in ids]
     note = pair.contrast("lists" if weight is Weight.SPECIFICITY else "opposed", *told)
     return pair.difference(aspect, weight, places, note)
+
+
+def _beside(side: Side, extra: list[ClaimSpan], shared: list[ClaimSpan]) -> list[ClaimSpan]:
+    """Those of the places that stand in one list with what both sides have."""
+    return [p for p in extra if any(_listed(side, p, q) for q in shared)]
 
 
 def members(side: Side) -> dict[str, Members]:
@@ -102,7 +98,8 @@ def _counterparts(pair: Pair, one: ClaimSpan, other: ClaimSpan) -> bool:
         return False
     for i in rows:
         for k in columns:
-            nearest = cosines[i].argmax() == k or cosines[:, k].argmax() == i
+            paired = pair.words.pairing()[i] == k
+            nearest = paired or cosines[i].argmax() == k or cosines[:, k].argmax() == i
             if nearest and cosines[i, k] >= LOST:
                 return True
     return False

@@ -60,6 +60,15 @@ def _denied_words(pair: Pair, span: Span) -> list[int]:
     return after[:2]
 
 
+def _of_stance(pair: Pair, place: ClaimSpan) -> bool:
+    """Whether the word right after the denial is the one that shows how firm the claim is."""
+    claim = pair.one.owner(place.span)
+    words = pair.words.one
+    after = [i for i, t in enumerate(words.tokens) if t.start >= place.span.end]
+    stance = claim.stance.span if claim.stance else None
+    return bool(after and stance and words.span(after[0]).overlaps(stance))
+
+
 def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
     """Whether `other` says by a halt what `one` says by a denial: "a halt of strikes".
 
@@ -69,6 +78,8 @@ def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
     words = pair.words.other
     if not pair.words.cosines.size:
         return False
+    if any(_of_stance(pair, place) for place in spans):
+        return False  # "did not order … to stop" denies the order
     denied = [i for place in spans for i in _denied_words(pair, place.span)]
     best = pair.words.best()
     heads = {int(pair.words.cosines[i].argmax()) for i in denied[:1] if best[i] >= COUNTERPART}

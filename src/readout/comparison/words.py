@@ -116,15 +116,20 @@ class WordPair:
         soft = np.clip((best - LOST) / (COUNTERPART - LOST), 0, 1)
         return float(soft.mean())
 
-    def partners(self) -> NDArray[np.float64]:
-        """For each word of `one`, the cosine of the word of `other` that the best one-to-one
-        matching of the content words gives it; 0 for a word that has to do without."""
-        found = np.zeros(len(self.one.tokens))
+    def pairing(self) -> NDArray[np.int64]:
+        """For each word of `one`, the word of `other` that the best one-to-one matching of the
+        content words gives it; -1 for a word that has to do without."""
+        found = np.full(len(self.one.tokens), -1)
         rows, columns = np.flatnonzero(self.one.content), np.flatnonzero(self.other.content)
         block = self.cosines[np.ix_(rows, columns)]
         for r, c in zip(*linear_sum_assignment(block, maximize=True), strict=True):
-            found[rows[r]] = block[r, c]
+            found[rows[r]] = columns[c]
         return found
+
+    def partners(self) -> NDArray[np.float64]:
+        """For each word of `one` the cosine of that word; 0 where it has none."""
+        paired = self.pairing()
+        return np.array([self.cosines[i, k] if k >= 0 else 0.0 for i, k in enumerate(paired)])
 
     def lost(self, below: float = LOST) -> list[int]:
         """Indices of `one`'s content words that have nothing like them in `other`."""
