@@ -29,7 +29,7 @@ _AT = datetime(2031, 3, 18, 18, 40, tzinfo=UTC)
 _READS = {"en": 77, "ru": 214}
 
 
-COLOURS = 96  # as many as pages of text need; files are a third as large
+COLOURS = 128  # as many as pages of text need; files are a third as large
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,7 @@ def _publish(home: str) -> dict[str, str]:
     django.setup()
     from django.conf import settings
     from django.core.management import call_command
+    from django.utils import timezone
     from tests.newsroom.publication import demo_story
 
     from newsroom.pages.models import StoryChange, StoryPage
@@ -119,8 +120,10 @@ def _publish(home: str) -> dict[str, str]:
     from newsroom.people.models import Role, User
     from newsroom.publication.addresses import story_path
     from newsroom.publication.publish import publish_everything
+    from newsroom.rates.choice import choice
     from newsroom.rates.models import Rate
     from newsroom.rates.refresh import refresh_rates
+    from newsroom.rates.ticker import write_tickers
     from newsroom.reads.models import Total
     from newsroom.records.models import Capture, Event
     from newsroom.settings.base import PACKAGE
@@ -141,6 +144,7 @@ def _publish(home: str) -> dict[str, str]:
     StoryPage.objects.update(first_published_at=_AT, last_published_at=_AT)
     StoryChange.objects.update(at=_AT)
     Rate.objects.update(as_of=_AT.date())
+    write_tickers(choice(), timezone.now())
     Event.objects.update(created_at=_AT.replace(hour=16, minute=5))
     Capture.objects.update(captured_at=_AT.replace(hour=16, minute=20))
     publish_everything()
@@ -172,7 +176,9 @@ def _small(file: Path) -> None:
     from PIL import Image
 
     with Image.open(file) as image:
-        few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        few = image.convert("RGB").quantize(
+            COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
     few.save(file, optimize=True)
 
 
