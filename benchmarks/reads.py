@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,6 +136,11 @@ class Load:
     answered: list[float] = field(default_factory=list)
     took: list[float] = field(default_factory=list)
 
+    def send(self, seconds: float) -> int:
+        """The same as `run`, from where no loop is, or one that is busy."""
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(lambda: asyncio.run(self.run(seconds))).result()
+
     async def run(self, seconds: float) -> int:
         """Send for so long; how many were sent.  Ends early when the site goes away."""
         self._begin, self._count = time.perf_counter(), int(self.rate * seconds)
@@ -187,7 +193,7 @@ def main(seconds: float) -> None:
 
 def _measured(name: str, site: Site, load: Load, seconds: float) -> int:
     busy, began = site.seconds, time.perf_counter()
-    sent = asyncio.run(load.run(seconds))
+    sent = load.send(seconds)
     rate = len(load.answered) / (time.perf_counter() - began)
     each = (site.seconds - busy) / max(1, len(load.answered))
     median, worst = statistics.median(load.took), statistics.quantiles(load.took, n=100)[-1]

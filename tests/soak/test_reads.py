@@ -22,7 +22,7 @@ def test_a_thousand_a_second_are_counted_exactly(tmp_path: Path) -> None:
     with running(tmp_path) as site:
         load = Load(site.port)
         began = time.perf_counter()
-        sent = asyncio.run(load.run(60))
+        sent = load.send(60)
         rate = sent / (time.perf_counter() - began)
         found = site.settled(sent)
     print(f"\n{sent} readings at {rate:.0f} a second (asked for: {RATE}), counted: {found}")

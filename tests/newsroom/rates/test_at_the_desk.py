@@ -61,6 +61,6 @@ def test_a_mistake_in_the_file_stops_no_page(held: Held, settings: Any) -> None:
     settings.RATES.write_text("show: [USD]", "utf-8")
     render.rates.cache_clear()
     try:
-        assert b'id="rates"' not in render.tombstone_page("en", "A title", "A reason")
+        assert b'id="rates"' not in render.tombstone_page("en", "A title", "A reason", False)
     finally:
         render.rates.cache_clear()

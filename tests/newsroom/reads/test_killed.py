@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,9 @@ pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"]), pytest.mark.django_db]
 def test_at_most_one_flush_is_lost(tmp_path: Path, settings: Any) -> None:
     settings.INBOX, settings.PUBLICATION = tmp_path / "inbox", tmp_path / "publication"
     with running(tmp_path) as site:
-        kept = asyncio.run(Load(site.port, rate=200).run(0.5))
+        kept = Load(site.port, rate=200).send(0.5)
         assert site.settled(kept, patience=60) == kept
-        late = asyncio.run(Load(site.port, rate=200, first=kept).run(0.1))
+        late = Load(site.port, rate=200, first=kept).send(0.1)
         kill(site)
     collect_reads()
     found = sum(Total.objects.values_list("reads", flat=True))
