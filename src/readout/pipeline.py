@@ -12,6 +12,7 @@ from pathlib import Path
 
 from readout.alignment.encode import Embedder, encode
 from readout.alignment.group import group, grouped
+from readout.alignment.listed import told_apart
 from readout.alignment.near import background
 from readout.alignment.score import score
 from readout.claims import read_claim, read_claims
@@ -50,7 +51,7 @@ def compare(
     named = identify(statements)
     cast = Cast.of(named, Registry.load(parties))
     terms = Glossary.load(glossary, cast.registry)
-    claims = tuple(c for s in named for c in read_claims(s, cast, s.published or date, terms))
+    claims = _read(named, cast, date, terms)
     points = line_up(claims, named, cast, embedder)
     points, opinions = second_opinions(points, claims, judge) if judge else (points, ())
     spoken_of = [m.party for c in claims for m in c.mentions]
@@ -63,6 +64,18 @@ def compare(
         names=cast.called([*cast.participants, *spoken_of]),
         opinions=opinions,
     )
+
+
+def _read(
+    statements: Sequence[Statement], cast: Cast, today: datetime.date | None, terms: Glossary
+) -> tuple[Claim, ...]:
+    """All claims; a list of topics is cut where another party tells its items apart."""
+    read = {s.id: read_claims(s, cast, s.published or today, terms) for s in statements}
+    apart = told_apart([claim for claims in read.values() for claim in claims])
+    for s in statements:
+        if cuts := apart.get(s.id):
+            read[s.id] = read_claims(s, cast, s.published or today, terms, cuts)
+    return tuple(claim for s in statements for claim in read[s.id])
 
 
 def identify(statements: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readout.alignment.encode import encode
+from readout.alignment.encode import encode, setting
 from readout.alignment.group import NULL, group
+from readout.alignment.listed import told_apart
 from readout.alignment.matters import matters, shared_matters
 from readout.alignment.order import places
 from readout.alignment.score import score
@@ -94,6 +95,46 @@ def test_scores_are_symmetric_and_apart_within_a_party():
     same = np.array([[a.party == b.party for a in claims] for b in claims])
     assert np.all(np.isneginf(scores[same]))
     assert np.all(np.isfinite(scores[~same]))
+
+
+def test_the_setting_of_a_report_is_not_its_matter():
+    said = "During the call with President Mirov Dagov, Lorrand raised the price of grain."
+    (claim,) = read(make_statement(said))
+    (place,) = setting(claim)
+    assert said[place.start : place.end] == "During the call with President Mirov Dagov"
+
+
+def test_a_claim_torn_between_two_on_one_matter_takes_both():
+    ours = "Lorrand lifts the grain quota. Boats were lost. Schools will open. Taxes fell."
+    theirs = "Grain came up. Wheat was mentioned as well. The choir sang."
+    claims = read(
+        make_statement(ours, party="Lorrand", id="s1"),
+        make_statement(theirs, party="Ventria", id="s2"),
+    )
+    scores = np.full((7, 7), -np.inf)
+    scores[:4, 4:] = -0.3
+    scores[0, 4:] = [0.15, 0.10, 0.10]
+    found = group(claims, np.maximum(scores, scores.T))
+    assert found[0].members == (0, 4, 5)  # the choir fits as well, and is another matter
+
+
+def test_a_pair_far_ahead_of_every_other_needs_less():
+    claims = plain_claims(["Lorrand", "Lorrand", "Ventria", "Ventria"])
+    scores = np.full((4, 4), -np.inf)
+    scores[:2, 2:] = scores[2:, :2] = [[0.05, -0.1], [-0.1, -0.1]]
+    assert len(group(claims, scores)) == 3
+    scores[1, 2] = scores[2, 1] = 0.03
+    assert len(group(claims, scores)) == 4
+
+
+def test_a_clause_without_a_subject_goes_with_the_one_before_it():
+    claims = read(
+        make_statement(
+            "A commission will be set up and will meet in Dornik in May.", party="Lorrand", id="s1"
+        ),
+        make_statement("The choir sang.", party="Ventria", id="s2"),
+    )
+    assert [c.anaphoric for c in claims] == [False, True, False]
 
 
 def test_claims_on_one_matter_score_above_others():
@@ -269,3 +310,14 @@ def test_claims_beside_a_pair_are_likelier_a_pair():
     added = places(claims, scores)
     assert added[1, 6] > added[3, 7]
     assert np.array_equal(added, added.T)
+
+
+def test_a_list_of_topics_is_cut_where_the_other_side_tells_its_items_apart():
+    ours = "They discussed the sanctions on shipyards and humanitarian aid for the river towns."
+    theirs = "No sanctions will be lifted. The ministers thanked for the tents."
+    claims = read(
+        make_statement(ours, party="Lorrand", id="s1"),
+        make_statement(theirs, party="Ventria", id="s2"),
+    )
+    assert told_apart(claims) == {"s1": {ours.index("and humanitarian")}}
+    assert told_apart(claims[:2]) == {}

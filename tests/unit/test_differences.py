@@ -62,6 +62,12 @@ The port opens on 21 March.
 The exchange will take place on 19 March.
 The exchange will take place.
 = date, specificity: 19 March
+The commission will meet every month.
+The commission will meet once a quarter.
+= date, conflict: every month; once a quarter
+Комиссия будет собираться ежемесячно.
+The commission will meet once a quarter.
+= date, conflict: ежемесячно; once a quarter
 """
 MODALITY = """
 Lorrand agreed to return the ships.
@@ -85,6 +91,9 @@ Lorrand demanded that Ventria free the ships.
 The port will open if the mines are cleared.
 The port will open.
 = modality, firmness: if
+Lorrand intends to provide 40 tents.
+Ventria thanked Lorrand for 40 tents.
+= modality, firmness: intends
 Порт откроют при условии досмотра.
 Порт откроют.
 = modality, firmness: при условии
@@ -203,6 +212,7 @@ The quota was raised to 40 tonnes. / The quota was raised up to 40 tonnes.
 The port opens on 19 March. / The port opens on 19 March 2031.
 The ships shall return by 19 March. / Суда вернутся до 19 марта.
 The ships return today. / The ships return.
+Lorrand is providing 40 tents to Ventria. / Ventria thanked Lorrand for the provision of 40 tents.
 The ships return immediately. / The ships return.
 Lorrand will buy the ships. / Lorrand will purchase the ships.
 Lorrand will hand over 20 million litres of oil. / Lorrand will transfer 20,000,000 litres of oil.
@@ -307,6 +317,48 @@ def test_a_refusal_denies(one, other):
     first = comparison.points[0].differences[0]
     assert (first.aspect, first.weight) == (Aspect.POLARITY, Weight.CONFLICT)
     assert words(comparison, first) == ["отказался"]
+
+
+def test_who_asked_for_the_talk_is_told_even_of_a_party_that_nobody_knows():
+    comparison = told(
+        "The presidents spoke by phone at the request of Ventria.",
+        "По инициативе зарданской стороны состоялся телефонный разговор президентов.",
+        opening=True,
+    )
+    (difference,) = by_rule(comparison)
+    assert difference.aspect is Aspect.ACTOR
+    assert words(comparison, difference)[1] == "По инициативе зарданской стороны"
+
+
+def test_to_discuss_takes_two_whoever_tells_it():
+    comparison = told(
+        "President Calloway reviewed the harvest.", "The leaders discussed the harvest."
+    )
+    assert Aspect.ACTOR not in {d.aspect for d in by_rule(comparison)}
+
+
+def test_what_each_did_by_itself_is_not_what_both_agreed():
+    comparison = judged(
+        make_statement("We agreed to halt the strikes.", party="Lorrand", id="s1"),
+        make_statement(
+            "President Calloway proposed to halt the strikes. President Dagov accepted that.",
+            party="Ventria",
+            id="s2",
+        ),
+    )
+    (note,) = [d.note for d in by_rule(comparison) if d.aspect is Aspect.ACTOR]
+    assert note == "Lorrand tells it as common to both; Ventria as what each did by itself."
+
+
+def test_what_one_side_counts_out_is_told_where_the_claims_differ():
+    comparison = told(
+        "Lorrand will strengthen the guard at sea and on land.",
+        "Lorrand may strengthen the guard.",
+    )
+    assert {d.aspect for d in comparison.points[0].differences} == {
+        Aspect.MODALITY,
+        Aspect.SCOPE,
+    }
 
 
 def test_the_note_quotes_both():

@@ -22,6 +22,8 @@ They agreed on a truce. | Lorrand, Ventria
 Lorrand and Ventria will release the fishermen. | Lorrand, Ventria
 President Dagov asked for more time and stressed that he will wait. | Ventria; Ventria
 President Dagov asked for more time. He will wait. | Ventria; Ventria
+In line with the talks between President Calloway and President Dagov. | Lorrand
+President Dagov asked for more time, expressing his hope that the sides wait. | Ventria; Ventria
 """
 RUSSIAN = """
 Президент Каллоуэй подчеркнул, что перемирие должно соблюдаться. | Lorrand

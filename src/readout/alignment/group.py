@@ -9,6 +9,7 @@ by the order of input.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,11 +17,17 @@ from itertools import combinations
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from readout.alignment.matters import shared_matters
 from readout.alignment.score import Matrix
 from readout.model import Claim
 
 NULL = 0.06  # score of the null node
+_LEAD = 0.04  # of a pair before every other of its two claims, which makes it likelier by
+_LED = 0.02
 _FURTHER = 0.26  # a second claim of one party in a group
+_HARDLY_WORSE = 0.1  # than its partner: a claim that fits a matched one so is matched too
+_NOT_APART = 0.0
+_ONE_MATTER = 0.02  # of the score: the matters that both speak of are not those of every claim
 _MEAN = 0.0  # of all cross-party links of a group
 _MAX_OF_PARTY = 3
 
@@ -52,14 +59,15 @@ def group(claims: Sequence[Claim], scores: Matrix) -> tuple[Group, ...]:
         if scores[i, j] >= _FURTHER and (i, j) not in taken
     ]
     by_value = lambda e: (-round(e[0], 6), *sorted((claims[e[1]].text, claims[e[2]].text)))  # noqa: E731
-    edges = [*sorted(edges, key=by_value), *sorted(further, key=by_value)]
-    for value, i, j in edges:
+    torn = _torn(claims, scores, edges)
+    for value, i, j in [*sorted(edges, key=by_value), *sorted(further, key=by_value)]:
         a, b = home[i], home[j]
-        if a == b or not _may_join(members[a], members[b], claims, scores, value):
-            continue
-        members[a] += members.pop(b)
-        for k in members[a]:
-            home[k] = a
+        if a != b and _may_join(members[a], members[b], claims, scores, value):
+            _join(home, members, a, b)
+    for _, i, j in sorted(torn, key=by_value):
+        a, b = home[i], home[j]
+        if a != b and len(members[b]) == 1 and _few([*members[a], j], claims):
+            _join(home, members, a, b)
     _join_anaphora(claims, home, members)
     groups = [grouped(m, scores) for m in members.values()]
     return tuple(sorted(groups, key=lambda g: g.members))
@@ -79,12 +87,56 @@ def _matched(claims: Sequence[Claim], scores: Matrix) -> list[tuple[float, int, 
     found = []
     for one, other in combinations(sorted(parties), 2):
         rows, columns = parties[one], parties[other]
-        gain = np.maximum(scores[np.ix_(rows, columns)] - NULL, 0)
+        block = scores[np.ix_(rows, columns)]
+        silence = np.where(_lead(block) >= _LEAD, NULL - _LED, NULL)
+        gain = np.maximum(block - silence, 0)
         for r, c in zip(*linear_sum_assignment(gain, maximize=True), strict=True):
             if gain[r, c] > 0:
                 i, j = max(rows[r], columns[c]), min(rows[r], columns[c])
                 found.append((float(scores[i, j]), i, j))
     return found
+
+
+def _lead(block: Matrix) -> Matrix:
+    """How far each pair is ahead of every other pair that either of its claims could make."""
+    return np.minimum(_ahead(block), _ahead(block.T).T)
+
+
+def _ahead(block: Matrix) -> Matrix:
+    """For each value, how far it is above the highest other value of its row."""
+    if block.shape[1] < 2:
+        return np.zeros_like(block)
+    ranked = np.sort(block, axis=1)
+    first, second = ranked[:, -1:], ranked[:, -2:-1]
+    ahead: Matrix = block - np.where(block == first, second, first)
+    return ahead
+
+
+def _torn(
+    claims: Sequence[Claim], scores: Matrix, matched: Sequence[tuple[float, int, int]]
+) -> list[tuple[float, int, int]]:
+    """Claims that fit a matched one hardly worse than its partner, as (score, matched, further).
+
+    All three speak of one matter; which of the two was matched is then next to chance.
+    """
+    shared = shared_matters(claims) >= _ONE_MATTER
+    taken = {i for _, *pair in matched for i in pair}
+    found = []
+    for value, *pair in matched:
+        for partner, near in (pair, pair[::-1]):
+            for k in range(len(claims)):
+                if k in taken or claims[k].party != claims[partner].party:
+                    continue
+                fits = float(scores[k, near]) >= max(value - _HARDLY_WORSE, _NOT_APART)
+                if fits and shared[k, partner] and shared[k, near]:
+                    found.append((float(scores[k, near]), near, k))
+    return found
+
+
+def _join(home: list[int], members: dict[int, list[int]], a: int, b: int) -> None:
+    members[a] += members.pop(b)
+    for k in members[a]:
+        home[k] = a
 
 
 def _join_anaphora(claims: Sequence[Claim], home: list[int], members: dict[int, list[int]]) -> None:
@@ -106,14 +158,16 @@ def _may_join(
     value: float,
 ) -> bool:
     joined = [*one, *other]
-    counts: dict[str, int] = {}
-    for k in joined:
-        counts[claims[k].party] = counts.get(claims[k].party, 0) + 1
-    if max(counts.values()) > _MAX_OF_PARTY:
+    if not _few(joined, claims):
         return False
-    if max(counts.values()) > 1 and value < _FURTHER:
+    if len({claims[k].party for k in joined}) < len(joined) and value < _FURTHER:
         return False
     return _mean_link(joined, scores) >= _MEAN
+
+
+def _few(joined: Sequence[int], claims: Sequence[Claim]) -> bool:
+    """Whether no party has too many claims among these."""
+    return max(Counter(claims[k].party for k in joined).values()) <= _MAX_OF_PARTY
 
 
 def _mean_link(members: Sequence[int], scores: Matrix) -> float:

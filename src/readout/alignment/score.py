@@ -18,7 +18,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from readout.alignment.encode import Encoded
+from readout.alignment.encode import Encoded, people, setting
 from readout.alignment.matters import shared_matters
 from readout.alignment.order import places
 from readout.alignment.slots import bonus
@@ -38,6 +38,7 @@ _NAMED = 0.3  # weight of a token that names a party: every claim of the event i
 _NARROWER = 0.7  # weight of the better-covered claim: one side often says in one what fills two
 _FIGURE = 0.5  # weight of a token of an amount or a date: "30 days" is said of many things
 _FRAME = 0.6  # weight of a token of the report's frame: "The presidents also discussed"
+_SETTING = 0.2  # weight of a token of "during the call with …", "left for the next round"
 
 
 def score(encoded: Encoded) -> Matrix:
@@ -67,7 +68,7 @@ def _interaction(encoded: Encoded) -> Matrix:
         if not len(mine):
             continue
         best = np.zeros((len(mine), count))
-        similar = mine @ encoded.tokens.T
+        similar = np.where(weights == _SETTING, 0, mine @ encoded.tokens.T)
         best[:, filled] = np.maximum.reduceat(similar, starts[filled], axis=1)
         others = np.delete(best, i, axis=1)
         if count < _FEW:  # too few claims to know what is common to all: assume a usual background
@@ -109,12 +110,14 @@ def _weights(encoded: Encoded) -> Matrix:
     """For each row of tokens, how much it counts: less in names, figures and frames."""
     weights = np.ones(len(encoded.spans))
     for i, claim in enumerate(encoded.claims):
-        named = [m.span for m in claim.mentions]
+        named = people(claim)
         figures = [q.span for q in claim.quantities] + [d.span for d in claim.dates]
-        frames = _frames(claim)
+        frames, settings = _frames(claim), setting(claim)
         for r in range(int(encoded.bounds[i]), int(encoded.bounds[i + 1])):
             span = encoded.spans[r]
-            if any(span.overlaps(s) for s in named):
+            if any(span.overlaps(s) for s in settings):
+                weights[r] = _SETTING
+            elif any(span.overlaps(s) for s in named):
                 weights[r] = _NAMED
             elif any(span.overlaps(s) for s in figures):
                 weights[r] = _FIGURE

@@ -13,6 +13,7 @@ from readout.model import Claim, Kind, Quantity
 _SAME_AMOUNT = 0.12  # the same figure on both sides is rarely an accident
 _BARE_BESIDE_FIGURES = 0.04  # an amount with a date, beside a claim that has neither, goes off
 _SAME_OPENING = 0.15  # both report that the talk took place
+_OPENING_ALONE = 0.04  # one reports that the talk took place, the other what was said
 _OPENINGS = 3  # how many claims of a statement may report that the talk took place
 _SAME_NEXT_STEP = 0.04
 _SAME_COURTESY = 0.02
@@ -23,6 +24,7 @@ def bonus(claims: Sequence[Claim]) -> NDArray[np.float64]:
     count = len(claims)
     result = np.zeros((count, count))
     opening = [is_opening(claim) for claim in claims]
+    head = [opens and _number(claim) == 1 for opens, claim in zip(opening, claims, strict=True)]
     for i in range(count):
         for j in range(i):
             a, b = claims[i], claims[j]
@@ -30,6 +32,7 @@ def bonus(claims: Sequence[Claim]) -> NDArray[np.float64]:
                 continue
             extra = _SAME_AMOUNT * shares_amount(a, b)
             extra += _SAME_OPENING * (opening[i] and opening[j])
+            extra -= _OPENING_ALONE * (head[i] != head[j] and opening[i] != opening[j])
             extra += _SAME_NEXT_STEP * (a.kind == b.kind == Kind.NEXT_STEP)
             extra += _SAME_COURTESY * (a.kind == b.kind == Kind.COURTESY)
             extra -= _BARE_BESIDE_FIGURES * (_bare_beside(a, b) or _bare_beside(b, a))
@@ -49,7 +52,7 @@ def is_opening(claim: Claim, *, surely: bool = False) -> bool:
     A first claim that only names a talk counts too, unless it must be so `surely`: "took note of
     the call" reports no talk of its own.
     """
-    number = int(claim.id.rpartition(".")[2])
+    number = _number(claim)
     if number > _OPENINGS:
         return False
     language = get(claim.language)
@@ -57,6 +60,11 @@ def is_opening(claim: Claim, *, surely: bool = False) -> bool:
     loosely = number == 1 and not surely and not claim.negations
     rows = ("opening", "opening_first") if loosely else ("opening",)
     return any(language.part("cues", row).find(tokens) for row in rows)
+
+
+def _number(claim: Claim) -> int:
+    """Which claim of its statement it is, counted from one."""
+    return int(claim.id.rpartition(".")[2])
 
 
 def shares_amount(a: Claim, b: Claim) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,15 +23,21 @@ _NEAR = 4  # code points between "until" and the date that it belongs to
 
 
 def read_claims(
-    statement: Statement, cast: Cast, today: date | None, glossary: Glossary | None = None
+    statement: Statement,
+    cast: Cast,
+    today: date | None,
+    glossary: Glossary | None = None,
+    cuts: Collection[int] = (),
 ) -> tuple[Claim, ...]:
     """The claims of one statement, in the order of its text, with all their slots.
 
     `glossary` finds the loaded terms; without one none are looked for.  `today` is what relative
-    dates resolve against.  A claim's id is the statement's with a running number ("s1.3").
+    dates resolve against; `cuts` are offsets at which a claim ends in any case.  A claim's id is
+    the statement's with a running number ("s1.3").
     """
     claims: list[Claim] = []
-    for number, span in enumerate(split(statement.text, get(statement.language)), start=1):
+    spans = split(statement.text, get(statement.language), cuts)
+    for number, span in enumerate(spans, start=1):
         before = claims[-1].speakers if claims else ()
         claim = read_claim(statement, span, cast, today, glossary, before=before)
         claims.append(replace(claim, id=f"{statement.id}.{number}"))
@@ -83,8 +89,15 @@ def read_claim(
         negations=read_negations(tokens, language),
         scopes=read_scopes(tokens, language),
         conditions=_conditions(tokens, language, dates),
-        anaphoric=bool(read_cues(tokens, language, "anaphora")),
+        anaphoric=_continues(tokens, language) or bool(read_cues(tokens, language, "anaphora")),
     )
+
+
+def _continues(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the claim has its subject in the claim before it: "will meet in September"."""
+    if not tokens or not tokens[0].text[0].islower():
+        return False
+    return bool(language.part("clauses", "auxiliary").match_at(tokens, 0))
 
 
 def _conditions(

@@ -19,6 +19,7 @@ _ARTICLE = 5  # code points that may stand between "according to" and the name: 
 _PRONOUNS = frozenset({"he", "she", "он", "она"})
 _FIRST_PERSON = frozenset({"i", "my", "я"})
 _FINITE = frozenset({"VERB", "PRTS"})
+_VERBS = _FINITE | {"GRND", "INFN"}
 
 
 def subject_tokens(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -45,8 +46,10 @@ def read_speakers(
     """
     if not tokens:
         return (issuer,)
+    if not any(t.tags & _VERBS for t in tokens):  # "in line with the talks between A and B"
+        return before if tokens[0].text[0].islower() and before else (issuer,)
     impersonal = _FINITE & tokens[0].tags  # «Подчёркнуто, что …», «Достигнута договорённость»
-    subject = tokens[:2] if impersonal else subject_tokens(tokens)
+    subject = tokens[:2] if impersonal else _before_content(subject_tokens(tokens), language)
     end = subject[-1].end
     agents = [m for m in mentions if m.span.start < end and _acts(m, tokens, language)]
     named = tuple(dict.fromkeys(m.party for m in agents))
@@ -63,6 +66,13 @@ def read_speakers(
         return before
     opens_lower = tokens[0].text[0].islower()
     return before if opens_lower and before else (issuer,)
+
+
+def _before_content(subject: Sequence[Token], language: Language) -> Sequence[Token]:
+    """The tokens before "that", where one stands: "expressing his hope that | the sides …"."""
+    told = language.part("clauses", "leading")
+    ends = (i for i in range(1, len(subject)) if told.match_at(subject, i))
+    return subject[: next(ends, len(subject))]
 
 
 def _acts(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:

@@ -8,7 +8,7 @@ reporting predicates, reporting participles, new subjects after a conjunction, l
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from readout.claims import joints
@@ -28,13 +28,21 @@ _MARKER = re.compile(r"(?:[-–—*•·#>]+|\(?\d{1,2}[.)]|\(?[a-zа-я]\))\s+"
 _TRAILING = " \t\n\r\u00a0,;:–—-"
 
 
-def split(text: str, language: Language) -> list[Span]:
-    """The spans of the statement's claims in order, not overlapping."""
+def split(text: str, language: Language, cuts: Collection[int] = ()) -> list[Span]:
+    """The spans of the statement's claims in order, not overlapping.
+
+    `cuts` are offsets at which a claim ends whatever the rules say.
+    """
     spans: list[Span] = []
     for start, end in language.sentences(text):
         if _is_heading(text, start, end, language):
             continue
-        spans += split_sentence(text, start, end, language)
+        for span in split_sentence(text, start, end, language):
+            edges = [span.start, *sorted(c for c in cuts if span.start < c < span.end), span.end]
+            pieces = (
+                _trim(text, language.tokens(text, a, b), language) for a, b in pairwise(edges)
+            )
+            spans += [piece for piece in pieces if piece] if len(edges) > 2 else [span]
     return spans
 
 

@@ -7,8 +7,9 @@ from readout.comparison import principals
 from readout.comparison.scope import MANNERS
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
-from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Note, Weight
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Note, Span, Weight
 
+_NAME = 2  # tokens after "at the initiative" that name somebody: «вальдорской стороны»
 _ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 _JOINT = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND, Kind.EVALUATION})
 
@@ -85,7 +86,9 @@ def _led(side: Side) -> dict[str, list[tuple[Mention, ClaimSpan]]]:
 
 def _initiative(pair: Pair) -> list[Difference]:
     mine, theirs = _asked(pair.one), _asked(pair.other)
-    if not mine or not theirs or mine[0].party == theirs[0].party:
+    if not mine or not theirs:
+        return _unnamed(pair) if contested(pair) else []
+    if mine[0].party == theirs[0].party:
         return []
     spans = [mine[1], theirs[1]]
     note = Note.of(
@@ -98,6 +101,13 @@ def _initiative(pair: Pair) -> list[Difference]:
     return [pair.difference(Aspect.ACTOR, Weight.CONFLICT, spans, note)]
 
 
+def _unnamed(pair: Pair) -> list[Difference]:
+    """Both say who asked for the talk, at least one in words that name no known party."""
+    spans = [_initiatives(side)[0] for side in (pair.one, pair.other)]
+    note = pair.contrast("agents", spans[:1], spans[1:])
+    return [pair.difference(Aspect.ACTOR, Weight.FRAMING, spans, note)]
+
+
 def contested(pair: Pair) -> bool:
     """Whether both sides say who asked for the talk, in words that don't name one known party."""
     told = [_initiatives(side) for side in (pair.one, pair.other)]
@@ -106,12 +116,17 @@ def contested(pair: Pair) -> bool:
     return all(told) and not same
 
 
-def _initiatives(side: Side) -> bool:
+def _initiatives(side: Side) -> list[ClaimSpan]:
+    """The words that tell who asked, with those beside them that name the one who did."""
+    found = []
     for claim in side.claims:
         language = get(claim.language)
-        if language.part("cues", "initiative").find(language.tokens(claim.text)):
-            return True
-    return False
+        tokens = language.tokens(side.texts[claim.statement], claim.span.start, claim.span.end)
+        for match in language.part("cues", "initiative").find(tokens):
+            after = tokens[match.last : match.last + _NAME]
+            end = after[-1].end if after and after[0].text != "," else match.end
+            found.append(ClaimSpan(claim.id, Span(match.start, end)))
+    return found
 
 
 def _asked(side: Side) -> tuple[Mention, ClaimSpan] | None:
@@ -129,7 +144,7 @@ def _asked(side: Side) -> tuple[Mention, ClaimSpan] | None:
 
 def _manner(pair: Pair) -> list[Difference]:
     """ "A joint commission" against "each its own" or "an independent" one."""
-    if not any(c.kind in _ACTS for side in (pair.one, pair.other) for c in side.claims):
+    if not all(any(c.kind in _ACTS for c in side.claims) for side in (pair.one, pair.other)):
         return []
     mine, theirs = _manners(pair.one), _manners(pair.other)
     if not mine or not theirs or mine.keys() & theirs.keys():
@@ -182,20 +197,28 @@ def _acting(side: Side) -> dict[str, list[ClaimSpan]]:
 
 
 def _joint(pair: Pair) -> list[Difference]:
-    one, other = _voices(pair.one), _voices(pair.other)
-    if (len(one) > 1) == (len(other) > 1):
-        return []
-    if not any(c.kind in _JOINT for side in (pair.one, pair.other) for c in side.claims):
-        return []
-    joint, single = (pair.one, pair.other) if len(one) > 1 else (pair.other, pair.one)
-    if not principals.principals(single):
+    """ "Both agreed" against one alone, or against what each did by itself."""
+    joint = [side for side in (pair.one, pair.other) if any(map(_shared, side.claims))]
+    single = [side for side in (pair.one, pair.other) if side not in joint]
+    if not (joint and single) or not principals.principals(single[0]):
         return []  # whose it is alone must be said
-    alone = ", ".join(sorted(one if len(one) < len(other) else other))
-    spans = _subjects(joint) + _subjects(single)
+    if not all(any(c.kind in _JOINT for c in side.claims) for side in (*joint, *single)):
+        return []  # to discuss a thing takes two, whoever tells it
+    spans = _subjects(joint[0]) + _subjects(single[0])
     if not spans:
         return []
-    note = Note.of("common", joint=joint.party, single=single.party, alone=alone)
+    alone = sorted(_voices(single[0]))
+    parties = {"joint": joint[0].party, "single": single[0].party}
+    note = (
+        Note.of("each", **parties)
+        if len(alone) > 1
+        else Note.of("common", **parties, alone=alone[0])
+    )
     return [pair.difference(Aspect.ACTOR, Weight.FRAMING, spans, note)]
+
+
+def _shared(claim: Claim) -> bool:
+    return len(claim.speakers) > 1
 
 
 def _voices(side: Side) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readout.claims.cues import read_cues
+from readout.comparison.acts import polite
 from readout.comparison.sides import Pair, Side, places
 from readout.languages import get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Note, Span, Stance, Weight
@@ -26,7 +27,7 @@ def find(pair: Pair) -> list[Difference]:
         return []
     found = []
     mine, theirs = _firmest(pair.one), _firmest(pair.other)
-    if _differ(mine, theirs) and _matters(pair, mine.stance, theirs.stance):
+    if _differ(pair, mine, theirs) and _matters(pair, mine.stance, theirs.stance):
         left, right = _where(mine), _where(theirs)
         if left or right:
             note = _firmness(pair, mine, theirs, left, right)
@@ -65,13 +66,15 @@ def _step(stance: Stance | None) -> float:
     return _STEPS.get(stance.name, 1.5)  # requests stand between an option and an intention
 
 
-def _differ(one: Claim, other: Claim) -> bool:
+def _differ(pair: Pair, one: Claim, other: Claim) -> bool:
     a, b = one.stance, other.stance
     if a is None or b is None:
         firm, kinds = a or b, {one.kind, other.kind}
         same_kind = len(kinds) == 1 and kinds <= _TOLD  # the lexicon missed a word of one side
         undertakes = firm is not None and firm.axis == "undertaking" and _step(firm) >= _INTENDED
-        return undertakes and not same_kind
+        # Who thanks for a thing takes it for settled.
+        settled = _step(firm) >= _BINDING and polite(pair.one if a is None else pair.other)
+        return undertakes and not same_kind and not settled
     if a.axis != b.axis:
         return True
     if a.axis == "request":
@@ -82,12 +85,16 @@ def _differ(one: Claim, other: Claim) -> bool:
 def _matters(pair: Pair, mine: Stance | None, theirs: Stance | None) -> bool:
     """Whether either side tells an undertaking or a demand: firmness of mere talk is style.
 
-    Two steps of the ladder are no longer style, whatever the kind of the claims.
+    Two steps of the ladder are no longer style, whatever the kind of the claims; nor is to hope
+    for what the other tells as agreed.
     """
     if any(c.kind in _TOLD for side in (pair.one, pair.other) for c in side.claims):
         return True
-    both = mine is not None and theirs is not None and mine.axis == theirs.axis == "undertaking"
-    return both and abs(_step(mine) - _step(theirs)) >= _PLAIN
+    if mine is None or theirs is None:
+        return False
+    if mine.axis != theirs.axis:
+        return max(_step(mine), _step(theirs)) >= _BINDING
+    return mine.axis == "undertaking" and abs(_step(mine) - _step(theirs)) >= _PLAIN
 
 
 def _where(claim: Claim) -> list[ClaimSpan]:

@@ -90,6 +90,8 @@ def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
     tokens = language.tokens(text, claim.span.start, claim.span.end)
     if language.limited or not tokens:
         return []
+    if not any(t.tags & _VERBS for t in tokens):
+        return []  # a thing of a list or a frame, of which no one is the subject
     end = subject_tokens(tokens)[-1].end
     acting = [m for m in claim.mentions if m.role != "place" and is_agent(m, tokens, language)]
     told = [m for m in acting if m.span.start < end]
@@ -99,8 +101,6 @@ def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
     told = told or _whose(claim.mentions, tokens, end, language)
     if told:
         return [(m.party, ClaimSpan(claim.id, m.span)) for m in told]
-    if not any(t.tags & _VERBS for t in tokens):
-        return []  # a thing of a list, of which no one is the subject
     understood = tokens[0].text[0].islower() or any(
         language.part("cues", "understood").match_at(tokens, k) for k in range(min(3, len(tokens)))
     )

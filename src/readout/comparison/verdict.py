@@ -20,6 +20,7 @@ from readout.comparison import (
     acts,
     contrasts,
     dates,
+    enumerated,
     modality,
     names,
     numbers,
@@ -79,6 +80,8 @@ def judge(
         proofs.append(not found and _proven(pair, group))
         if not found and not proofs[-1]:
             found = [wording.find(pair)]
+        if not any(d.aspect is Aspect.SCOPE for d in found) and not proofs[-1]:
+            found += enumerated.find(pair)
         differences += found
     differences.sort(key=lambda d: _ORDER[d.weight])
     verdict = Verdict.AGREE if all(proofs) else Verdict.DIFFER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from scipy.optimize import linear_sum_assignment
 from readout.alignment.encode import Encoded
 from readout.languages import FIRST_CLASS, Language, Token, get
 from readout.model import Claim, Span
+from readout.parties.wording import phrases
 
 # Cosine of word vectors (mean of a word's pieces, middle layer) from which two words count as
 # counterparts: measured on translated sentences, see docs/method.md.
@@ -71,9 +73,15 @@ def content_words(tokens: Sequence[Token], claim: Claim, language: Language) -> 
     marks = [token.is_word and not token.text[0].isdigit() for token in tokens]
     if language.limited:
         return marks
+    people: set[int] = set()
     for match in language.lexicon("function_words").find(tokens):
         for k in range(match.first, match.last):
             marks[k] = False
+    for k in range(1, len(tokens)):  # "Minister Pike": who says it is not what is said
+        named = marks[k] and tokens[k].text[0].isupper()
+        if named and (tokens[k - 1].lemma in _titles(language.code) or k - 1 in people):
+            marks[k] = False
+            people.add(k)
     covered = [m.span for m in claim.mentions]
     covered += [q.span for q in claim.quantities] + [d.span for d in claim.dates]
     if claim.stance and claim.stance.span:
@@ -82,6 +90,13 @@ def content_words(tokens: Sequence[Token], claim: Claim, language: Language) -> 
         if any(s.start < token.end and token.start < s.end for s in covered):
             marks[k] = False
     return marks
+
+
+@cache
+def _titles(code: str) -> frozenset[str]:
+    """Lemmas of the words that stand right before a person's name."""
+    language = get(code)
+    return frozenset(language.analyse(title.split()[-1])[0] for title in phrases(code).titles)
 
 
 @dataclass(frozen=True, eq=False)
