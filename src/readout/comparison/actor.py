@@ -30,6 +30,8 @@ def find(pair: Pair) -> list[Difference]:
 
 def _exchanged(pair: Pair) -> list[Difference]:
     """Each side names a party that the other doesn't: another one, or one of the two that acts."""
+    if len(pair.one.claims) + len(pair.other.claims) > 2:
+        return []  # several claims name more parties than one does
     left, right = _named_alone(pair), _named_alone(pair.turned())
     if not (left and right):
         return []

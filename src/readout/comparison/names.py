@@ -83,6 +83,7 @@ def _alike(one: str, other: str) -> bool:
     if not one or not other:
         return False
     shorter, longer = sorted((one, other), key=len)
-    begins = len(shorter) >= _STEM and longer.startswith(shorter.rstrip("."))
+    stem = shorter.rstrip(".a")  # "Averna", "Avernian"
+    begins = len(stem) >= _STEM and longer.startswith(stem)
     near = SequenceMatcher(None, one, other, False).ratio() >= _LIKE
     return begins or (near and one[0] == other[0])
