@@ -103,9 +103,11 @@ def _continues(tokens: Sequence[Token], language: Language) -> bool:
 def _conditions(
     tokens: Sequence[Token], language: Language, dates: Sequence[DateReading]
 ) -> tuple[Cue, ...]:
-    """The words that open a condition; "until 5 May" is a date and none."""
+    """The words that open a condition; "until 5 May" and "once a month" open none."""
+    rates = language.lexicon("frequency").find(tokens)
     return tuple(
         cue
         for cue in read_cues(tokens, language, "condition")
         if not any(-len(d.text) <= d.span.start - cue.span.end <= _NEAR for d in dates)
+        and not any(cue.span.overlaps(Span(m.start, m.end)) for m in rates)
     )
