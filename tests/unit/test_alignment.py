@@ -121,9 +121,9 @@ def test_a_claim_torn_between_two_on_one_matter_takes_both():
 def test_a_pair_far_ahead_of_every_other_needs_less():
     claims = plain_claims(["Lorrand", "Lorrand", "Ventria", "Ventria"])
     scores = np.full((4, 4), -np.inf)
-    scores[:2, 2:] = scores[2:, :2] = [[0.05, -0.1], [-0.1, -0.1]]
+    scores[:2, 2:] = scores[2:, :2] = [[0.055, -0.1], [-0.1, -0.1]]
     assert len(group(claims, scores)) == 3
-    scores[1, 2] = scores[2, 1] = 0.03
+    scores[1, 2] = scores[2, 1] = 0.04
     assert len(group(claims, scores)) == 4
 
 

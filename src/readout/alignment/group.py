@@ -23,7 +23,7 @@ from readout.model import Claim
 
 NULL = 0.06  # score of the null node
 _LEAD = 0.04  # of a pair before every other of its two claims, which makes it likelier by
-_LED = 0.02
+_LED = 0.01
 _FURTHER = 0.26  # a second claim of one party in a group
 _HARDLY_WORSE = 0.1  # than its partner: a claim that fits a matched one so is matched too
 _NOT_APART = 0.0

@@ -7,7 +7,7 @@ matter that few claims of the event speak of counts for more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,23 +23,15 @@ _NONE_SHARED = 0.03  # taken off where both speak of matters, of none in common
 def shared_matters(claims: Sequence[Claim]) -> NDArray[np.float64]:
     """(claims, claims), symmetric: what to add to the score of each pair."""
     told = [matters(claim) for claim in claims]
-    speaking = {claim.party for claim in claims}
-    others = [{m.party for m in claim.mentions} - speaking for claim in claims]
-    marks = _marks(told)
+    names = sorted(set().union(*told))
+    marks = np.array([[name in own for name in names] for own in told], dtype=np.float64)
+    marks = marks.reshape(len(claims), len(names))
     some = marks.sum(axis=1) > 0
     apart = np.outer(some, some) & (marks @ marks.T == 0)
-    marks = np.hstack([marks, _marks(others)])
     rarity = np.log(len(claims) / marks.sum(axis=0))
     common = (marks * rarity) @ marks.T
     added: NDArray[np.float64] = _SHARED * np.minimum(common, _MOST) - _NONE_SHARED * apart
     return added
-
-
-def _marks(told: Sequence[Set[str]]) -> NDArray[np.float64]:
-    """(claims, names): 1 where the claim has the name."""
-    names = sorted(set().union(*told))
-    marks = [[name in own for name in names] for own in told]
-    return np.array(marks, dtype=np.float64).reshape(len(told), len(names))
 
 
 def matters(claim: Claim) -> frozenset[str]:
@@ -52,4 +44,11 @@ def matters_of(tokens: Sequence[Token], language: Language) -> frozenset[str]:
     """The names of the matters that these words show."""
     if language.limited:
         return frozenset()
-    return frozenset(match.name for match in language.lexicon("topics").find(tokens))
+    found = language.lexicon("topics").find(tokens)
+    return frozenset(m.name for m in found if not _opens_name(tokens, m.first, m.last))
+
+
+def _opens_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether one word is the beginning of a name: "Port Elsin" is no port."""
+    named = [t.text[:1].isupper() and t.text[1:2].islower() for t in tokens[first : last + 1]]
+    return first > 0 and len(named) == 2 and all(named)
