@@ -104,10 +104,10 @@ def _conditions(
     tokens: Sequence[Token], language: Language, dates: Sequence[DateReading]
 ) -> tuple[Cue, ...]:
     """The words that open a condition; "until 5 May" and "once a month" open none."""
-    rates = language.lexicon("frequency").find(tokens)
+    rates = read_cues(tokens, language, "not_condition")
     return tuple(
         cue
         for cue in read_cues(tokens, language, "condition")
         if not any(-len(d.text) <= d.span.start - cue.span.end <= _NEAR for d in dates)
-        and not any(cue.span.overlaps(Span(m.start, m.end)) for m in rates)
+        and not any(cue.span.overlaps(rate.span) for rate in rates)
     )

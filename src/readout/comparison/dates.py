@@ -7,7 +7,7 @@ import re
 from readout.claims.clock import MIDNIGHT, instant
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
-from readout.model import Aspect, ClaimSpan, DateReading, Difference, Note, Span, Weight
+from readout.model import Aspect, ClaimSpan, DateReading, Difference, Note, Weight
 
 _MIDNIGHTS = frozenset({MIDNIGHT, "00:00", "24:00"})
 _YEAR = re.compile(r"\d{4}")
@@ -31,7 +31,7 @@ def find(pair: Pair) -> list[Difference]:
             note = pair.contrast("dates_unlike", [where_a], [where_b])
             weight = Weight.SPECIFICITY
         return [pair.difference(Aspect.DATE, weight, [where_a, where_b], note)]
-    found = _how_often(pair)
+    found = []
     for side, only in ((pair.one, left), (pair.other, right)):
         if only:
             spans = [place for _, place in only]
@@ -47,32 +47,6 @@ def _hours(
     if a.iso == b.iso and a.clock and b.clock:
         return ClaimSpan(where_a.claim, a.clock.span), ClaimSpan(where_b.claim, b.clock.span)
     return where_a, where_b
-
-
-def _how_often(pair: Pair) -> list[Difference]:
-    """ "Every month" against "once a quarter"; or one side alone says how often."""
-    mine, theirs = _rates(pair.one), _rates(pair.other)
-    left = [place for name, place in mine if name not in dict(theirs)]
-    right = [place for name, place in theirs if name not in dict(mine)]
-    if left and right:
-        note = pair.contrast("dates_clash", left, right)
-        return [pair.difference(Aspect.DATE, Weight.CONFLICT, [*left, *right], note)]
-    if not (left or right):
-        return []
-    side = pair.one if left else pair.other
-    note = Note.of("date_alone", party=side.party, said=side.words([*left, *right]))
-    return [pair.difference(Aspect.DATE, Weight.SPECIFICITY, [*left, *right], note)]
-
-
-def _rates(side: Side) -> list[tuple[str, ClaimSpan]]:
-    """How often something is done, by name, with the words that tell."""
-    found = []
-    for claim in side.claims:
-        language = get(claim.language)
-        tokens = language.tokens(side.texts[claim.statement], claim.span.start, claim.span.end)
-        for match in language.lexicon("frequency").find(tokens):
-            found.append((match.name, ClaimSpan(claim.id, Span(match.start, match.end))))
-    return found
 
 
 def _dates(side: Side) -> list[tuple[DateReading, ClaimSpan]]:
