@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Locale
@@ -58,7 +60,8 @@ def draft_story(
 
 def _slug(event: Event, kind: str, language: str) -> str:
     """The same address in every language: the date and the English title."""
-    base = f"{event.date:%Y-%m-%d}-{slugify(event.title_en)}"[:80].rstrip("-")
+    words = f"{event.date:%Y-%m-%d} " + slugify(event.title_en).replace("-", " ")
+    base = shorten(words, 80, placeholder="").replace(" ", "-")
     taken = set(section(language, kind).get_children().values_list("slug", flat=True))
     names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)

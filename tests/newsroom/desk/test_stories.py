@@ -87,6 +87,13 @@ def test_one_press_drafts_the_story_and_opens_the_editor(client: Client, call: E
     assert "truce" in story.title
 
 
+def test_the_address_ends_with_a_whole_word(client: Client, call: Event) -> None:
+    call.title_en = "Call between President Calloway of Lorrand and President Dagov of Ventria"
+    call.save()
+    slug = draft(client, call, "en").slug
+    assert slug.endswith("-call-between-president-calloway-of-lorrand-and-president-dagov-of")
+
+
 def test_a_second_press_says_that_there_is_one(client: Client, call: Event) -> None:
     draft(client, call, "en")
     again = client.post(
