@@ -42,7 +42,7 @@ def _halves(claim: Claim) -> Iterator[tuple[int, frozenset[str], frozenset[str]]
     if verbs and not language.part("clauses", "listing").find(tokens):
         return  # "the pact will lower tensions and open the port" lists no topics
     if language.part("clauses", "relative").find(tokens):
-        return  # "trade and energy, which both find promising": what follows is about the whole list
+        return  # "trade and energy, which both find promising": the list stays whole
     joints = language.data("joining")["and"]
     for k in range(2, len(tokens) - 1):
         if tokens[k].lower not in joints or _short(tokens[:k]) or _short(tokens[k + 1 :]):
