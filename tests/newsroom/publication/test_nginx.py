@@ -19,6 +19,7 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 EXAMPLE = Path("examples/nginx-site.conf")
 pytestmark = [
     pytest.mark.allow_hosts(["127.0.0.1"]),
+    pytest.mark.django_db,  # the site is built from a database: before any test empties it
     pytest.mark.skipif(not NGINX, reason="nginx isn't installed"),
 ]
 
