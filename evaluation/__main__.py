@@ -26,7 +26,7 @@ from pathlib import Path
 from evaluation import calibration, confidence, events, floors, gold
 from evaluation.events import Event
 from evaluation.meeting import Meeting
-from evaluation.mistakes import mistakes
+from evaluation.mistakes import counted, mistakes
 from evaluation.perturbations.command import ALL, perturbations
 from evaluation.published.report import report as published
 from evaluation.scoring import Figures, Tally, figures, tally
@@ -145,10 +145,14 @@ def _print_calibration(scored: list[Event]) -> None:
 
 
 def _print_mistakes(scored: list[Event]) -> None:
+    every = []
     for event in scored:
         print(f"\n=== {event.name}")
-        for mistake in mistakes(_answer(event)):
+        found = list(mistakes(_answer(event)))
+        every += found
+        for mistake in found:
             print("  •", mistake)
+    print(f"\nMistakes in {len(scored)} events", *counted(every), sep="\n")
 
 
 if __name__ == "__main__":

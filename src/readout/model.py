@@ -85,7 +85,8 @@ class Quantity:
     `value` is in whole units ("$500 million" is 500000000 with unit "USD"); `unit` is a plain
     English noun or a code, `None` if none was found; `comparator` is one of "about",
     "at_least", "at_most", "less_than", "more_than", "order_of" ("thousands of") or `None` for
-    an exact amount; `each` tells "175 on each side" from 175 in all.
+    an exact amount; `each` tells "175 on each side" from 175 in all; `bound` are the comparator's
+    words where they stand beside the amount.
     """
 
     value: float | int
@@ -94,6 +95,7 @@ class Quantity:
     span: Span
     text: str
     each: bool = False
+    bound: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from readout.claims.datewords import DateWords
 from readout.languages import Token
 
 _ROLE_REACH = 7  # tokens between "from" and the day, at most
-_TENSE_REACH = 10  # tokens from a date within which a verb tells its tense
+_TENSE_REACH = 20  # tokens from a date within which a verb tells its tense
 
 
 class DateContext:
@@ -59,14 +59,18 @@ class DateContext:
         return low[0].isdigit() and (":" in low or hour)
 
     def tense(self, i: int) -> int:
-        """Whether the words nearest to token `i` speak of the future (1) or the past (-1)."""
-        later = 0
+        """Whether the words nearest to token `i` speak of the future (1) or the past (-1).
+
+        The words before it count first; forms that may be adjectives ("dried fruit") count last.
+        """
+        later = weak = 0
         for k in self._around(i):
             tense = self._tense_of(k)
             if tense and k < i:
                 return tense
             later = later or tense
-        return later
+            weak = weak or self._weak_tense(k)
+        return later or weak
 
     def _around(self, i: int) -> Iterator[int]:
         """Tokens near `i` in its sentence: those before, nearest first, then those after."""
@@ -80,13 +84,21 @@ class DateContext:
     def _tense_of(self, k: int) -> int:
         match = self.words.hints.match_at(self.tokens, k)
         if match is not None:
-            return 1 if match.name == "future" else -1
+            led = match.name == "past" and self._led_by_future(k)  # "will be held"
+            return 1 if led or match.name == "future" else -1
         low, data = self.low(k), self.words.data
-        if len(low) > 4 and low.endswith(tuple(data["past_suffixes"])):
-            return -1
         if not data["past_tags"] or not low[0].isalpha():
             return 0
         tags = self.tokens[k].tags
         if tags & set(data["future_tags"]):
             return 1
         return -1 if tags & set(data["past_tags"]) else 0
+
+    def _led_by_future(self, k: int) -> bool:
+        """Whether "will be" or "to be" stands right before the participle at token `k`."""
+        match = self.words.hints.match_at(self.tokens, k - 2) if k > 1 else None
+        return match is not None and match.name == "future"
+
+    def _weak_tense(self, k: int) -> int:
+        low = self.low(k)
+        return -(len(low) > 4 and low.endswith(tuple(self.words.data["past_suffixes"])))

@@ -46,7 +46,13 @@ class DateGrammar(DayGrammar):
         dated, k = self.with_year(moment, i + 1)
         low = self.low(i - 1)
         told = self.words.has("month_shift", low) or self.words.has("bare_month_after", low)
+        told = told or (self.words.has("month_of_after", low) and self._names_thing(k))
         return (dated, k) if joined or dated.has_year or told else None
+
+    def _names_thing(self, k: int) -> bool:
+        """Whether a noun stands at token `k`: "the October elections", not "the March on Arlen"."""
+        low = self.low(k)
+        return len(low) > 3 and low.isalpha() and self.tokens[k].text.islower()
 
     def _hyphenated(self, i: int) -> Moment | None:
         """A month in a word with a hyphen."""
@@ -121,6 +127,8 @@ class DateGrammar(DayGrammar):
         read = self._years_joined(i, year)
         if read is None and self.words.has("year_words", self.low(i + 1)):
             read = Moment(year), self._after_year(i + 1)
+        if read is None and self.words.has("year_kinds", self.low(i + 1)):
+            read = Moment(year), self._after_year(i + 2)  # «2033 учебный год»
         if read is None and self._suffixed(i + 1):
             read = Moment(year), self._after_year(i + 3)
         if read is None and year in YEARS and self._led(i):

@@ -121,6 +121,8 @@ class _Reader:
         second = self._after_clock(k + 1)
         if second is None or not _can_join(second[0]) or not _alike(moment, second[0]):
             return None
+        if moment.year and (second[0].year or moment.year) < moment.year:
+            return None  # "moved from 2044 to 2039" is no stretch of time
         return replace(moment, until=second[0]), second[1]
 
     def _after_clock(self, k: int) -> Read | None:

@@ -32,6 +32,10 @@ class _Amount:
     scale: Decimal = Decimal(1)
 
 
+_Bound = tuple[str | None, Span | None]
+_UNBOUND: _Bound = (None, None)
+
+
 def read_quantities(
     text: str, language: Language, start: int = 0, end: int | None = None
 ) -> tuple[Quantity, ...]:
@@ -185,7 +189,7 @@ class _Reader:
         unit = self.units.after(i + article, Decimal(1), False)
         if unit is None or unit.name not in PERIODS or unit.last != i + article + 1:
             return None, i + 1
-        compared = self._comparator_before(i)
+        compared, _ = self._comparator_before(i)
         led = any(
             tuple(self.numerals.lower[max(0, i - len(row)) : i]) == row
             for row in phrases(data.get("implicit_one_after", ()))
@@ -228,46 +232,52 @@ class _Reader:
             found[n + 1] = replace(two, unit=two.unit or one.unit)
         return found
 
-    def _comparator_before(self, i: int) -> str | None:
+    def _comparator_before(self, i: int) -> _Bound:
         if self.words.has("comparator_gap", self.numerals.low(i - 1)) and i > 1:
             i -= 1
         for length in range(min(5, i), 0, -1):
             row = tuple(self.numerals.lower[i - length : i])
             if row == ("over",) and self.words.has("over_of_verb", self.numerals.low(i - 2)):
-                return None  # "hand over 20 lorries"
+                return _UNBOUND  # "hand over 20 lorries"
             kind = self.before.get(row)
             if kind is not None:
-                return kind
-        return None
+                return kind, self._span(i - length, i)
+        return _UNBOUND
 
-    def _comparator(self, amount: _Amount) -> str | None:
+    def _comparator(self, amount: _Amount) -> _Bound:
+        """How the amount is bounded, and the words that say so where they stand outside it."""
         if amount.order:
-            return "order_of"
-        kind = self._comparator_before(amount.first)
+            return "order_of", None
+        bound = self._comparator_before(amount.first)
         low = self.numerals.low(amount.first - 1)
         during = low in self.words.data.get("during", ())
         if during and amount.unit in PERIODS - {"hours", "minutes"}:
             led = self.words.has("during_is_amount_after", self.numerals.low(amount.first - 2))
-            kind = kind if led else None
-        if kind is None and amount.rough:
-            return "about"
+            bound = bound if led else _UNBOUND
+        if bound[0] is None and amount.rough:
+            return "about", None
         over = self.words.over_joins
         inside = range(amount.first + 1, amount.last + 1)
-        if kind is None and any(self.numerals.follows(k, over) is not None for k in inside):
-            return "more_than"
-        if kind is not None:
-            return kind
-        if self.numerals.low(amount.last) in self.words.data.get("plus", ()):
-            return "at_least"
+        if bound[0] is None and any(self.numerals.follows(k, over) is not None for k in inside):
+            return "more_than", None
+        return bound if bound[0] is not None else self._comparator_after(amount.last)
+
+    def _comparator_after(self, i: int) -> _Bound:
+        if self.numerals.low(i) in self.words.data.get("plus", ()):
+            return "at_least", self._span(i, i + 1)
         for length in (3, 2, 1):
-            row = tuple(self.numerals.lower[amount.last : amount.last + length])
-            further = self.numerals.low(amount.last + length)
+            row = tuple(self.numerals.lower[i : i + length])
+            further = self.numerals.low(i + length)
             if row in self.after and not self.words.has("not_after", further):
-                return self.after[row]
-        return None
+                return self.after[row], self._span(i, i + length)
+        return _UNBOUND
+
+    def _span(self, first: int, last: int) -> Span:
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
     def _quantity(self, amount: _Amount) -> Quantity:
-        span = Span(self.tokens[amount.first].start, self.tokens[amount.last - 1].end)
+        span = self._span(amount.first, amount.last)
         words = self.text[span.start : span.end]
+        comparator, bound = self._comparator(amount)
         value = plain(amount.value)
-        return Quantity(value, amount.unit, self._comparator(amount), span, words, amount.each)
+        return Quantity(value, amount.unit, comparator, span, words, amount.each, bound)

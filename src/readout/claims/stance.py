@@ -68,7 +68,7 @@ def _futures(tokens: Sequence[Token]) -> list[Match]:
     return [
         Match(_FUTURE, i, i + 1, token.start, token.end)
         for i, token in enumerate(tokens)
-        if {"VERB", "futr"} <= token.tags
+        if {"VERB", "futr"} <= token.tags and "pres" not in token.tags
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readout.claims.cues import read_cues
+from readout.comparison import tense
 from readout.comparison.acts import polite
 from readout.comparison.sides import Pair, Side, places
 from readout.languages import get
@@ -32,7 +33,7 @@ def find(pair: Pair) -> list[Difference]:
         if left or right:
             note = _firmness(pair, mine, theirs, left, right)
             found.append(pair.difference(Aspect.MODALITY, Weight.FIRMNESS, [*left, *right], note))
-    return [*(found or _hedged(pair)), *(_conditions(pair) or _entry(pair))]
+    return [*(found or _hedged(pair) or tense.find(pair)), *(_conditions(pair) or _entry(pair))]
 
 
 def _hedged(pair: Pair) -> list[Difference]:
@@ -73,13 +74,23 @@ def _differ(pair: Pair, one: Claim, other: Claim) -> bool:
         same_kind = len(kinds) == 1 and kinds <= _TOLD  # the lexicon missed a word of one side
         undertakes = firm is not None and firm.axis == "undertaking" and _step(firm) >= _INTENDED
         # Who thanks for a thing takes it for settled.
-        settled = _step(firm) >= _BINDING and polite(pair.one if a is None else pair.other)
+        bare = pair.one if a is None else pair.other
+        settled = _step(firm) >= _BINDING and (polite(bare) or _in_force(bare))
         return undertakes and not same_kind and not settled
     if a.axis != b.axis:
         return True
     if a.axis == "request":
         return a.rung != b.rung
     return _step(a) != _step(b)
+
+
+def _in_force(side: Side) -> bool:
+    """Whether the side tells a rule as in force: «продлевается»."""
+    return any(
+        {"VERB", "pres"} <= token.tags and token.lower.endswith(("ется", "ются", "ится", "ятся"))
+        for claim in side.claims
+        for token in get(claim.language).tokens(claim.text)
+    )
 
 
 def _matters(pair: Pair, mine: Stance | None, theirs: Stance | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.alignment.slots import CURRENCIES, measure, measured, same_value
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
-from readout.model import Aspect, ClaimSpan, Difference, Note, Quantity, Weight
+from readout.model import Aspect, ClaimSpan, Difference, Note, Quantity, Span, Weight
 
 _DURATIONS = ("time", "months")
 _COUPLE = 2
@@ -70,10 +70,18 @@ def _comparators(
             bare = {a.comparator, b.comparator} == {None, "at_most"}
             level = _changes_level(pair.one) or _changes_level(pair.other)
             if not (bare and level):  # "raised to" names a level, where a bare "to" is a bound
-                note = pair.contrast("bounds", [where_a], [where_b])
-                places = [where_a, where_b]
+                mine_told, theirs_told = _bounded(a, where_a), _bounded(b, where_b)
+                note = pair.contrast("bounds", [mine_told], [theirs_told])
+                places = [mine_told, theirs_told]
                 return [pair.difference(Aspect.NUMBER, Weight.FIRMNESS, places, note)]
     return []
+
+
+def _bounded(quantity: Quantity, place: ClaimSpan) -> ClaimSpan:
+    """The amount's place with the words that bound it: "more than 40 lorries"."""
+    bound, span = quantity.bound or place.span, place.span
+    whole = Span(min(bound.start, span.start), max(bound.end, span.end))
+    return ClaimSpan(place.claim, whole)
 
 
 def _changes_level(side: Side) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readout.comparison.meanings import light_verbs
 from readout.comparison.sides import Pair, places
 from readout.comparison.words import COUNTERPART
 from readout.languages import Language, Match, Token, get
@@ -54,19 +55,32 @@ def _lost_after(pair: Pair, span: Span) -> bool:
 
 
 def _denied_words(pair: Pair, span: Span) -> list[int]:
-    """The first two content words of `one` after these words: "not | deliver strikes"."""
+    """The first two content words of `one` after these words: "not | deliver strikes".
+
+    Of a verb that carries only a noun, those before too: «пуск … не будет производиться».
+    """
     words = pair.words.one
+    light = light_verbs(pair.one.owner(span).language)
     after = [i for i, t in enumerate(words.tokens) if t.start >= span.end and words.content[i]]
-    return after[:2]
+    if not after or words.tokens[after[0]].lemma not in light:
+        return after[:2]
+    before = [i for i, t in enumerate(words.tokens) if t.end <= span.start and words.content[i]]
+    return before[:2] + after[1:2]
 
 
 def _of_stance(pair: Pair, place: ClaimSpan) -> bool:
-    """Whether the word right after the denial is the one that shows how firm the claim is."""
+    """Whether the word right after the denial is the one that shows how firm the claim is.
+
+    "Will", «будет» only carry the verb that is denied.
+    """
     claim = pair.one.owner(place.span)
     words = pair.words.one
     after = [i for i, t in enumerate(words.tokens) if t.start >= place.span.end]
     stance = claim.stance.span if claim.stance else None
-    return bool(after and stance and words.span(after[0]).overlaps(stance))
+    auxiliary = get(claim.language).data("joining").get("auxiliary", ())
+    if not after or not stance or words.tokens[after[0]].lemma in auxiliary:
+        return False
+    return words.span(after[0]).overlaps(stance)
 
 
 def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:

@@ -29,4 +29,6 @@ def analyse(word: str) -> tuple[str, frozenset[str]]:
     tags = {str(g) for g in parses[0].tag.grammemes}
     if "NOUN" in tags and any("nomn" in p.tag and "NOUN" in p.tag for p in parses):
         tags.add("nomn")  # invented names are guessed as any case; a subject must not be missed
+    if "futr" in tags and any({"VERB", "pres"} <= p.tag.grammemes for p in parses):
+        tags.add("pres")  # «расследуют» is of two aspects: its form doesn't tell the tense
     return fold(parses[0].normal_form), frozenset(tags)
