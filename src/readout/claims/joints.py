@@ -15,6 +15,10 @@ _NOMINAL = frozenset({"NOUN", "ADJF", "NPRO"})
 _NOT_SUBJECT = frozenset({"PREP", "CONJ", "PRTF", "GRND", "ADVB", "PRCL", "INFN", "Apro"})
 _SUBJECT_REACH = 4  # tokens of an English subject
 _CLAUSE_REACH = 8  # tokens from the head of a Russian clause to its verb
+_SHARE_REACH = 6  # tokens from a share to "of which"
+_ABSOLUTE_REACH = 7  # tokens from "with" to its "-ing"
+_SUBJECT_LONG = 8  # tokens of a subject after ", and"
+_CONTRAST_REACH = 10  # tokens from "while" to its verb
 _RELATIVE_REACH = 12  # tokens of a relative clause in which an amount is looked for
 _FRAME_WORDS = 5  # a shorter frame says nothing by itself
 _TOPIC_CHARS = 40  # a shorter topic stays with the report of the talk
@@ -30,6 +34,18 @@ def opens(tokens: Sequence[Token], i: int, language: Language, since: int) -> bo
     if not first or first >= len(tokens):
         return False
     return _predicate(tokens, first, language) or _subject(tokens, first, language, since)
+
+
+def stands_apart(tokens: Sequence[Token], i: int, language: Language, since: int) -> bool:
+    """Whether a clause with a verb of its own opens at token `i`, whatever stands before it."""
+    if tokens[i - 1].text == ",":
+        return (
+            _share(tokens, i, language)
+            or _contrast(tokens, i, language)
+            or _absolute(tokens, i, language)
+            or _coordinated(tokens, i, language)
+        )
+    return _second_that(tokens, i, language, since)
 
 
 def _predicate(tokens: Sequence[Token], first: int, language: Language) -> bool:
@@ -48,6 +64,10 @@ def _subject(tokens: Sequence[Token], first: int, language: Language, since: int
     opened = language.part("clauses", "leading")
     bounds = [k for k in range(since, first) if tokens[k].text == "," or opened.match_at(tokens, k)]
     before = range(bounds[-1] if bounds else since, first - 1)
+    comma = first - 2
+    if comma > since and tokens[comma].text == ",":  # ", and the dykes will …": the clause before it
+        bounds = [k for k in bounds if k < comma]
+        before = range(bounds[-1] if bounds else since, comma)
     if not any(auxiliary.end_at(tokens, k) for k in before):
         return False
     for k in range(first + 1, min(first + 1 + _SUBJECT_REACH, len(tokens))):
@@ -66,6 +86,70 @@ def _counted(tokens: Sequence[Token], i: int, language: Language) -> bool:
     rest = tokens[first : first + _RELATIVE_REACH]
     amounts = language.part("clauses", "amount")
     return any(t.text[0].isdigit() or amounts.match_at(rest, k) for k, t in enumerate(rest))
+
+
+def _share(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """ ", 45 per cent of which will go to …", ", payment for which will be made …"."""
+    relative = language.part("clauses", "relative_whom")
+    for k in range(i + 1, min(i + _SHARE_REACH, len(tokens) - 2)):
+        if not tokens[k].is_word:
+            return False
+        if relative.match_at(tokens, k):
+            return any(t.tags & _FINITE or _finite(t, language) for t in tokens[k + 1 : k + 4])
+    return False
+
+
+def _contrast(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """ ", while negotiations on dairy products are to continue": another subject, another verb."""
+    if not language.part("clauses", "contrasting").match_at(tokens, i):
+        return False
+    for token in tokens[i + 2 : i + _CONTRAST_REACH]:
+        if not token.is_word or "GRND" in token.tags:
+            return False
+        if token.tags & _FINITE or _finite(token, language):
+            return True
+    return False
+
+
+def _absolute(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """ ", with President Osk pledging to …": somebody else acts."""
+    if not language.part("clauses", "absolute").match_at(tokens, i):
+        return False
+    named = tokens[i + 1].text[0].isupper() or language.part("clauses", "determiner").match_at(
+        tokens, i + 1
+    )
+    near = tokens[i + 2 : i + _ABSOLUTE_REACH]
+    return bool(named) and any("GRND" in t.tags for t in near)
+
+
+def _coordinated(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """ ", and the restoration of the dykes will require …": a subject and an auxiliary."""
+    first = language.part("clauses", "conjunction").end_at(tokens, i)
+    if not first or not language.part("clauses", "auxiliary"):
+        return False
+    lead = language.part("clauses", "leading")
+    for k in range(first, min(first + _SUBJECT_LONG, len(tokens))):
+        if k > first and _finite(tokens[k], language):
+            return True
+        if not tokens[k].is_word or tokens[k].tags & _FINITE or lead.match_at(tokens, k):
+            return False
+    return False
+
+
+def _second_that(tokens: Sequence[Token], i: int, language: Language, since: int) -> bool:
+    """ "said that … and | that …": the second thing that is said."""
+    first = language.part("clauses", "conjunction").end_at(tokens, i)
+    lead = language.part("clauses", "leading")
+    if not first or not lead.match_at(tokens, first):
+        return False
+    told = any(lead.match_at(tokens, k) for k in range(since, i - 1))
+    return told and any(
+        t.tags & _FINITE or _finite(t, language) for t in tokens[first + 1 : first + _CONTRAST_REACH]
+    )
+
+
+def _finite(token: Token, language: Language) -> bool:
+    return language.part("clauses", "auxiliary").match_at([token], 0) is not None
 
 
 def _parataxis(tokens: Sequence[Token], i: int, language: Language, since: int) -> bool:
