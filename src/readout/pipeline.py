@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from readout.alignment.encode import Embedder, encode
+from readout.alignment.encode import Embedder, Encoded, encode
 from readout.alignment.group import group, grouped
 from readout.alignment.listed import told_apart
 from readout.alignment.near import background
 from readout.alignment.score import score
-from readout.claims import read_claim, read_claims
+from readout.claims import read_claim, read_claims, reread
 from readout.comparison import commitments, judge, responses, topics
 from readout.errors import UsageError
 from readout.judges import PairJudge, second_opinions
@@ -51,8 +51,9 @@ def compare(
     named = identify(statements)
     cast = Cast.of(named, Registry.load(parties))
     terms = Glossary.load(glossary, cast.registry)
-    claims = _read(named, cast, date, terms)
-    points = line_up(claims, named, cast, embedder)
+    encoded = encode(_read(named, cast, date, terms), embedder)
+    encoded = replace(encoded, claims=reread(encoded.claims, encoded.sentences, encoded.model))
+    claims, points = encoded.claims, line_up(encoded, named, cast)
     points, opinions = second_opinions(points, claims, judge) if judge else (points, ())
     spoken_of = [m.party for c in claims for m in c.mentions]
     return Comparison(
@@ -86,14 +87,9 @@ def identify(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     )
 
 
-def line_up(
-    claims: Sequence[Claim],
-    statements: Sequence[Statement],
-    cast: Cast,
-    embedder: Embedder | None = None,
-) -> tuple[Point, ...]:
+def line_up(encoded: Encoded, statements: Sequence[Statement], cast: Cast) -> tuple[Point, ...]:
     """The claims as points, each judged, in the order of their first claims."""
-    encoded = encode(claims, embedder)
+    claims = encoded.claims
     groups = group(claims, score(encoded))
     judged = [judge(encoded, g, statements, cast.participants) for g in groups]
     headings = topics([[claims[i] for i in g.members] for g in groups], statements)

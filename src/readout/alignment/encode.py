@@ -37,7 +37,7 @@ class Encoded:
     `sentences` is (claims, width), of what each claim says: "during the call" is left out where
     something else stands beside it.  `tokens` stacks the token vectors of all claims,
     (all tokens, width); claim `i` owns the rows `bounds[i]:bounds[i + 1]`, and `spans[r]` is the
-    place of row `r` in its statement's text.
+    place of row `r` in its statement's text.  `model` is the encoder's name.
     """
 
     claims: tuple[Claim, ...]
@@ -45,6 +45,7 @@ class Encoded:
     tokens: Floats
     bounds: NDArray[np.int64]
     spans: tuple[Span, ...]
+    model: str = ""
 
     def rows(self, i: int) -> slice:
         """The rows of `tokens` that belong to claim `i`."""
@@ -74,6 +75,7 @@ def encode(claims: Sequence[Claim], embedder: Embedder | None = None) -> Encoded
         stacked.astype(np.float32),
         np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         spans,
+        model.name,
     )
 
 
