@@ -22,7 +22,7 @@ from readout.model import Aspect, Span
 PARTIES = DATA / "parties.yml"
 _DAY = date(2031, 6, 5)
 _SENTENCES = 10  # of a statement
-_ROUNDS = 4  # each sentence stands in this many statements, among other sentences
+_ROUNDS = 2  # each sentence stands in this many statements, among other sentences
 _ASPECTS = {aspect.value: aspect for aspect in Aspect}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from evaluation.perturbations.records import Outcome, Pair, Side
 from readout.alignment.encode import Embedder, Floats
 from readout.model import Claim, Comparison, Point, Span, Statement, Verdict
 from readout.models.encoder import TokenVectors, load
+from readout.models.pair import PairReading, load_reader
 from readout.pipeline import compare
 
 
@@ -33,11 +35,23 @@ class Remembering:
         return np.stack([vector for vector, _ in found]), [tokens for _, tokens in found]
 
 
+class RememberingReader:
+    """A reader that reads each pair of texts once."""
+
+    def __init__(self) -> None:
+        self._read = cache(load_reader().read)
+
+    def read(self, one: str, other: str) -> PairReading:
+        """As `Reader` tells."""
+        return self._read(one, other)
+
+
 class Runner:
     """Answers pairs; the same two statements are compared once."""
 
     def __init__(self) -> None:
         self._embedder = Remembering()
+        self._reader = RememberingReader()
         self._known: dict[tuple[str, ...], Comparison] = {}
 
     def outcomes(self, pairs: Iterable[Pair]) -> Iterator[Outcome]:
@@ -54,7 +68,11 @@ class Runner:
                 for side in (pair.one, pair.other)
             ]
             self._known[key] = compare(
-                statements, date=pair.day, parties=pair.parties, embedder=self._embedder
+                statements,
+                date=pair.day,
+                parties=pair.parties,
+                embedder=self._embedder,
+                reader=self._reader,
             )
             if not pair.control:
                 return self._known.pop(key)

@@ -17,9 +17,11 @@ from readout.alignment.near import background
 from readout.alignment.score import score
 from readout.claims import read_claim, read_claims, reread
 from readout.comparison import commitments, judge, responses, topics
+from readout.comparison.proof import Reader
 from readout.errors import UsageError
 from readout.judges import PairJudge, second_opinions
 from readout.model import Claim, Comparison, Point, Span, Statement
+from readout.models.pair import reader_beside
 from readout.parties.cast import Cast
 from readout.parties.registry import Registry
 from readout.statements.language import detect
@@ -35,13 +37,15 @@ def compare(
     parties: Path | None = None,
     glossary: Path | None = None,
     embedder: Embedder | None = None,
+    reader: Reader | None = None,
     judge: PairJudge | None = None,
 ) -> Comparison:
     """Compare what parties said about one event.
 
     `date` is the event's, for relative dates in statements that carry no date of their own;
     `parties` and `glossary` are files of parties and of loaded terms besides those that Readout
-    knows; `embedder` is another encoder than the one that ships; `judge` gives a second opinion on
+    knows; `embedder` is another encoder than the one that ships, `reader` another model of pairs
+    (beside another encoder none is asked unless it is given); `judge` gives a second opinion on
     points that the rules leave open.  One party alone gives its claims and commitments.
 
     Raises UsageError if there is no statement, and DataError for a bad file of parties or terms.
@@ -53,7 +57,7 @@ def compare(
     terms = Glossary.load(glossary, cast.registry)
     encoded = encode(_read(named, cast, date, terms), embedder)
     encoded = replace(encoded, claims=reread(encoded.claims, encoded.sentences, encoded.model))
-    claims, points = encoded.claims, line_up(encoded, named, cast)
+    claims, points = encoded.claims, line_up(encoded, named, cast, reader)
     points, opinions = second_opinions(points, claims, judge) if judge else (points, ())
     spoken_of = [m.party for c in claims for m in c.mentions]
     return Comparison(
@@ -87,11 +91,13 @@ def identify(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     )
 
 
-def line_up(encoded: Encoded, statements: Sequence[Statement], cast: Cast) -> tuple[Point, ...]:
+def line_up(
+    encoded: Encoded, statements: Sequence[Statement], cast: Cast, reader: Reader | None = None
+) -> tuple[Point, ...]:
     """The claims as points, each judged, in the order of their first claims."""
-    claims = encoded.claims
+    claims, reader = encoded.claims, reader or reader_beside(encoded.model)
     groups = group(claims, score(encoded))
-    judged = [judge(encoded, g, statements, cast.participants) for g in groups]
+    judged = [judge(encoded, g, statements, cast.participants, reader) for g in groups]
     headings = topics([[claims[i] for i in g.members] for g in groups], statements)
     return tuple(
         replace(point, id=f"p{n}", topic=topic)
@@ -137,6 +143,7 @@ def judge_groups(
     given = {new.id: old.id for new, old in zip(numbered, claims, strict=True)}
     speaking = tuple(dict.fromkeys(statement.party for statement in statements))
     encoded = encode(numbered, embedder)
+    reader = reader_beside(encoded.model)
     asked = {name for names in groups for name in names}
     shown = background(encoded, [i for i, c in enumerate(claims) if c.id in asked], _AROUND)
     if len(shown) < len(claims):
@@ -149,7 +156,7 @@ def judge_groups(
     others = [[claim] for i, claim in enumerate(numbered) if i not in inside]
     headings = topics([*([numbered[i] for i in g.members] for g in wanted), *others], statements)
     return tuple(
-        _renamed(replace(judge(encoded, g, statements, speaking), topic=topic), given)
+        _renamed(replace(judge(encoded, g, statements, speaking, reader), topic=topic), given)
         for g, topic in zip(wanted, headings, strict=False)
     )
 

@@ -56,6 +56,11 @@ The plan for 2027–2029 stands. | 2027/2029 = 2027–2029
 It began five years ago. | 2026 = five years ago
 It began a year ago. | 2030 = a year ago
 It began 10 days ago. | 2031-02-22 = 10 days ago
+A fourth round will be held in Tessaly in May. | 2031-05 = May
+They undertake to end the duty on dried fruit from 1 November. | 2031-11-01 from = 1 November
+Envoys will observe the October elections. | 2031-10 = October
+The closure moves from 2044 to 2039. | 2044 from = 2044; 2039 = 2039
+The catch of the 2033 season is agreed. | 2033 = 2033 season
 Fees fall from the third quarter. | 2031-07-01 from = third quarter
 Fees fell in the first quarter of 2030. | 2030-01-01/2030-03-31 = first quarter of 2030
 Fees fall in the second half of this year. | 2031-07-01/2031-12-31 = second half of this year

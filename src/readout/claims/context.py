@@ -7,6 +7,7 @@ from readout.claims.units import Unit, Units
 
 _YEARS = range(1800, 2100)
 _SERIES = 4  # labelled numbers in a row, at most
+_TALKERS = 3
 _LITTLE = 10  # words below this that count nothing named are pronouns more often than amounts
 
 
@@ -27,8 +28,8 @@ class Context:
 
     def counts(self, i: int, numeral: Numeral, unit: Unit | None) -> bool:
         """Whether the numeral at token `i`, with the unit after it, is an amount."""
-        if unit is not None and unit.party:
-            return False
+        if unit is not None and unit.party and numeral.value <= _TALKERS:
+            return False  # "the three leaders" are those who talk
         if self._ordinal(numeral.last):
             return False
         amount = numeral.scale > 1 or numeral.value % 1 or (unit is not None and unit.measure)

@@ -65,7 +65,9 @@ def _subject(tokens: Sequence[Token], first: int, language: Language, since: int
     bounds = [k for k in range(since, first) if tokens[k].text == "," or opened.match_at(tokens, k)]
     before = range(bounds[-1] if bounds else since, first - 1)
     comma = first - 2
-    if comma > since and tokens[comma].text == ",":  # ", and the dykes will …": the clause before it
+    if (
+        comma > since and tokens[comma].text == ","
+    ):  # ", and the dykes will …": the clause before it
         bounds = [k for k in bounds if k < comma]
         before = range(bounds[-1] if bounds else since, comma)
     if not any(auxiliary.end_at(tokens, k) for k in before):
@@ -144,7 +146,8 @@ def _second_that(tokens: Sequence[Token], i: int, language: Language, since: int
         return False
     told = any(lead.match_at(tokens, k) for k in range(since, i - 1))
     return told and any(
-        t.tags & _FINITE or _finite(t, language) for t in tokens[first + 1 : first + _CONTRAST_REACH]
+        t.tags & _FINITE or _finite(t, language)
+        for t in tokens[first + 1 : first + _CONTRAST_REACH]
     )
 
 

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from readout.claims.stance import UNDERTAKING
 from readout.languages import get
 from readout.model import Claim, Kind
+from readout.models.encoder import Encoder
 
-ENCODER = "e5-small-enruuk-q4/1"  # whose vectors the weights were learned on
 FILE = Path(__file__).with_name("kinds.npz")
 KINDS = tuple(Kind)
 _SURE = 0.7  # the rules' answer stands below this; see docs/decisions
@@ -29,15 +29,13 @@ _RUNGS = {True: (0, 10), False: (10, 6)}  # undertakings, requests: first column
 Floats = NDArray[np.float64]
 
 
-def reread(
-    claims: Sequence[Claim], vectors: NDArray[np.float32], model: str
-) -> tuple[Claim, ...]:
+def reread(claims: Sequence[Claim], vectors: NDArray[np.float32], model: str) -> tuple[Claim, ...]:
     """The claims with their kinds as both ways of reading give them.
 
     `vectors` are the claims', (claims, width), by the encoder of the name `model`: by another one
     than that which ships, the kinds stay as they are.
     """
-    if not claims or model != ENCODER:
+    if not claims or model != Encoder.name:
         return tuple(claims)
     found = probabilities(features(claims, vectors))
     return tuple(

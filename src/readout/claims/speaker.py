@@ -60,12 +60,21 @@ def read_speakers(
         return named if len(named) > 1 and not _apart(tokens, agents) else named[:1]
     if any(t.lower in _FIRST_PERSON for t in subject):
         return (issuer,)
-    if not language.limited and read_cues(tokens[: len(subject) + 1], language, "both"):
+    if _of_both(tokens[: len(subject) + 1], language):
         return tuple(dict.fromkeys((issuer, *participants)))
     if head in _PRONOUNS and len(before) == 1:
         return before
     opens_lower = tokens[0].text[0].islower()
     return before if opens_lower and before else (issuer,)
+
+
+def _of_both(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the words name both parties; «со стороны Аверны» names one."""
+    alone = read_cues(tokens, language, "not_both")
+    return any(
+        not any(cue.span.overlaps(other.span) for other in alone)
+        for cue in read_cues(tokens, language, "both")
+    )
 
 
 def _before_content(subject: Sequence[Token], language: Language) -> Sequence[Token]:

@@ -85,9 +85,9 @@ def _cuts(tokens: Sequence[Token], language: Language) -> list[int]:
             cuts.append(i)
         elif tokens[i].text == ";":
             cuts.append(i + 1)
-        elif joints.stands_apart(tokens, i, language, since):
-            cuts.append(i)
-        elif told and (_opens(tokens, i, language) or joints.opens(tokens, i, language, since)):
+        elif joints.stands_apart(tokens, i, language, since) or (
+            told and (_opens(tokens, i, language) or joints.opens(tokens, i, language, since))
+        ):
             cuts.append(i)
         elif tokens[i - 1].text == "," and i in found:
             name = found[i].name

@@ -16,7 +16,7 @@ from readout.languages import Language, Lexicon, Match, Token, get
 from readout.model import Span, Stance
 
 UNDERTAKING, REQUEST = "undertaking", "request"
-_HEDGE = "considered"
+_HEDGE, _CONDITION = "considered", "made a condition"
 _HEDGE_REACH = 3  # tokens; a hedge further off qualifies something else
 _FUTURE = f"{UNDERTAKING}/agreed"
 
@@ -53,6 +53,9 @@ def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
     matches = sorted([*known, *futures], key=lambda m: m.first)
     if not matches:
         return None
+    # A condition is told apart from what is undertaken under it: "if …, Averna will …".
+    undertaken = [m for m in matches if places[m.name][2] != _CONDITION]
+    matches = undertaken or matches
     chosen = matches[0]
     for later in matches[1:]:
         near = later.first - chosen.last <= _HEDGE_REACH

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from readout.claims.clock import MIDNIGHT, instant
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
-from readout.model import Aspect, ClaimSpan, DateReading, Difference, Note, Weight
+from readout.model import Aspect, ClaimSpan, DateReading, Difference, Kind, Note, Weight
 
 _MIDNIGHTS = frozenset({MIDNIGHT, "00:00", "24:00"})
+_TO_COME = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
+_FIRST_DAY = {4: "{}-01-01", 7: "{}-01", 10: "{}"}  # by the length of "2031", "2031-03", …
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -33,11 +36,24 @@ def find(pair: Pair) -> list[Difference]:
         return [pair.difference(Aspect.DATE, weight, [where_a, where_b], note)]
     found = []
     for side, only in ((pair.one, left), (pair.other, right)):
-        if only:
-            spans = [place for _, place in only]
+        spans = [place for date, place in only if not _background(date, side, place)]
+        if spans:
             note = Note.of("date_alone", party=side.party, said=side.words(spans))
             found.append(pair.difference(Aspect.DATE, Weight.SPECIFICITY, spans, note))
     return found
+
+
+def _background(date: DateReading, side: Side, place: ClaimSpan) -> bool:
+    """Whether the date is that of a past event to which the claim only refers.
+
+    "The truce in force since September will be extended": what is promised has another date.
+    """
+    claim = next(c for c in side.claims if c.id == place.claim)
+    language = get(claim.language)
+    tokens = language.tokens(side.texts[claim.statement], claim.span.start, date.span.end)
+    first = sum(t.start < date.span.start for t in tokens)
+    told = language.part("cues", "backward").find(tokens[max(0, first - 1) :])
+    return claim.kind in _TO_COME and bool(told)
 
 
 def _hours(
@@ -65,13 +81,27 @@ def _same(a: DateReading, b: DateReading) -> bool:
     one, other = instant(a), instant(b)
     if one and other:
         return one == other  # "23:00 GMT on 8 May" is "2:00 Moscow time on 9 May"
-    if a.iso == b.iso:
+    if a.iso == b.iso or _days(a.iso) == _days(b.iso):
         return _same_hour(a, b)
     # A year that the words don't give was inferred; two inferences may fall apart.
     inferred = not (_YEAR.search(a.text) and _YEAR.search(b.text))
     if not (inferred and a.iso and b.iso and a.precision == b.precision):
         return False
     return a.precision != "year" and _YEAR.sub("", a.iso) == _YEAR.sub("", b.iso)
+
+
+def _days(iso: str | None) -> tuple[str, str] | None:
+    """The first and the last day of a date of any precision; `None` if it has none."""
+    if not iso:
+        return None
+    first, _, last = iso.partition("/")
+    return _FIRST_DAY[len(first)].format(first), _last_day(last or first)
+
+
+def _last_day(iso: str) -> str:
+    if len(iso) == len("2031-03"):
+        return f"{iso}-{monthrange(int(iso[:4]), int(iso[5:]))[1]:02}"
+    return f"{iso}-12-31" if len(iso) == len("2031") else iso
 
 
 def _same_hour(a: DateReading, b: DateReading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readout.comparison import contrasts
 from readout.comparison.meanings import light_verbs
 from readout.comparison.sides import Pair, places
 from readout.comparison.words import COUNTERPART
@@ -14,6 +15,7 @@ _OPPOSITES_COVERED = (
     0.34  # share of words that both sides must have for a denial to be of the same thing
 )
 
+_NEXT = 12  # code points from "not" to the word that it denies: "not be closed"
 _HALT_REACH = 3  # words around the halt in which the halted thing stands
 
 
@@ -22,7 +24,8 @@ def find(pair: Pair) -> list[Difference]:
     mine, theirs = _denials(pair), _denials(pair.turned())
     if bool(mine) == bool(theirs) or pair.opening:
         return []
-    if _ceases(pair if mine else pair.turned(), spans=mine or theirs):
+    denying, denials = (pair, mine) if mine else (pair.turned(), theirs)
+    if _ceases(denying, denials) or _softly(denying, denials) or _reversed(denying, denials):
         return []  # "not to strike" and "a halt of strikes" are one
     side, spans = (pair.one, mine) if mine else (pair.other, theirs)
     other = pair.other if mine else pair.one
@@ -31,6 +34,41 @@ def find(pair: Pair) -> list[Difference]:
     key = "denied" if same else "negative"
     note = Note.of(key, one=side.party, other=other.party, said=side.words(spans))
     return [pair.difference(Aspect.POLARITY, weight, spans, note)]
+
+
+def _softly(pair: Pair, spans: list[ClaimSpan]) -> bool:
+    """Whether `other` denies the same by a word that is no "not": "without the agreement"."""
+    starts = _counterparts(pair, spans)
+    for claim in pair.other.claims:
+        language = get(claim.language)
+        text = pair.other.texts[claim.statement]
+        tokens = language.tokens(text, claim.span.start, claim.span.end)
+        for match in language.part("cues", "soft_negation").find(tokens):
+            near = tokens[match.last : match.last + _HALT_REACH]
+            if any(t.start in starts for t in near):
+                return True
+    return False
+
+
+def _counterparts(pair: Pair, spans: list[ClaimSpan]) -> set[int]:
+    """Where the words of `other` begin that are nearest to what is denied."""
+    if not pair.words.cosines.size:
+        return set()
+    denied = [i for place in spans for i in _denied_words(pair, place.span)]
+    return {pair.words.other.tokens[int(pair.words.cosines[i].argmax())].start for i in denied}
+
+
+def _reversed(pair: Pair, spans: list[ClaimSpan]) -> bool:
+    """Whether `other` has the opposite of what `one` denies: "not closed", "kept open"."""
+    mine, theirs = contrasts.members(pair.one), contrasts.members(pair.other)
+    for name in mine.keys() & theirs.keys():
+        if contrasts.aspects()[name] is not Aspect.POLARITY:
+            continue
+        for member in mine[name].keys() - theirs[name].keys():
+            for place in mine[name][member]:
+                if any(0 <= place.span.start - s.span.end <= _NEXT for s in spans):
+                    return True
+    return False
 
 
 def _denials(pair: Pair) -> list[ClaimSpan]:

@@ -18,6 +18,7 @@ from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, W
 _ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 _VERBS = frozenset({"VERB", "PRTS", "GRND"})
 _ALIKE = 0.6  # mean coverage from which two claims that do the same act are one told twice
+_LED = 2  # words between "from" and the party's name
 _BEFORE = 8  # code points between "by" and the name: " the "
 
 Named = dict[str, list[ClaimSpan]]
@@ -94,8 +95,9 @@ def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
         return []  # a thing of a list or a frame, of which no one is the subject
     end = subject_tokens(tokens)[-1].end
     acting = [m for m in claim.mentions if m.role != "place" and is_agent(m, tokens, language)]
-    told = [m for m in acting if m.span.start < end]
-    told = told or [m for m in claim.mentions if _does_it(m, tokens, language)]
+    told = [m for m in claim.mentions if _does_it(m, tokens, language)]
+    told = told or [m for m in claim.mentions if _gives(m, tokens, language)]
+    told = told or [m for m in acting if m.span.start < end]
     if not told and language.code == "ru":
         told = acting[:1]
     told = told or _whose(claim.mentions, tokens, end, language)
@@ -136,6 +138,13 @@ def _does_it(mention: Mention, tokens: Sequence[Token], language: Language) -> b
         return passive and not prepared and any("ablt" in t.tags for t in inside)
     by = [t for t in before if t.lower == "by"]
     return bool(by) and mention.span.start - by[-1].end <= _BEFORE
+
+
+def _gives(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the party is the one from whom it comes: "received an invitation from Averna"."""
+    before = [t for t in tokens if t.end <= mention.span.start]
+    cues = language.part("cues", "giver").find(before)
+    return bool(cues) and len(before) - cues[-1].last <= _LED
 
 
 def _named(side: Side) -> Named:

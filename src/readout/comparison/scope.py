@@ -16,6 +16,7 @@ _ALIKE = 0.6  # mean coverage from which claims are one told twice, so that a th
 _MISSING = 0.55  # below this a word of a list is not on the other side
 # How parties act, read by actor.py: "jointly" against "on its own".
 MANNERS = frozenset({"joint", "separate", "independent"})
+_POSSIBLE = "possible"
 _FRAMED = frozenset({Kind.COURTESY})
 
 
@@ -30,12 +31,35 @@ def find(pair: Pair) -> list[Difference]:
         or _dropped(pair)
         or _dropped(pair.turned())
         or _extent(pair)
+        or _elsewhere(pair)
     )
+
+
+def _elsewhere(pair: Pair) -> list[Difference]:
+    """ "In Varsk" against "in Tellin": each names a place of a party that the other doesn't."""
+    mine, theirs = _places_alone(pair), _places_alone(pair.turned())
+    if not (mine and theirs):
+        return []
+    note = pair.contrast("extent", mine, theirs)
+    return [pair.difference(Aspect.SCOPE, Weight.CONFLICT, [*mine, *theirs], note)]
+
+
+def _places_alone(pair: Pair) -> list[ClaimSpan]:
+    told = {m.party for c in pair.other.claims for m in c.mentions}
+    return [
+        ClaimSpan(c.id, m.span)
+        for c in pair.one.claims
+        for m in c.mentions
+        if m.role == "place" and m.party not in told
+    ]
 
 
 def _extent(pair: Pair) -> list[Difference]:
     """ "all", "only", "part of", "possible" on one side and not on the other."""
     one, other = _scopes(pair.one), _scopes(pair.other)
+    for mine, side in ((one, pair.other), (other, pair.one)):
+        if _POSSIBLE in mine and _hedges(side):
+            del mine[_POSSIBLE]  # "a possible visit" and "may visit" are one
     differing = set(one) ^ set(other)
     if not differing or all(c.kind in _FRAMED for c in (*pair.one.claims, *pair.other.claims)):
         return []
@@ -43,6 +67,13 @@ def _extent(pair: Pair) -> list[Difference]:
     right = [p for name in sorted(set(other) - set(one)) for p in other[name]]
     note = pair.contrast("extent", left, right)
     return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, [*left, *right], note)]
+
+
+def _hedges(side: Side) -> bool:
+    return any(
+        get(c.language).part("cues", "hedge_like").find(get(c.language).tokens(c.text))
+        for c in side.claims
+    )
 
 
 def _scopes(side: Side) -> dict[str, list[ClaimSpan]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from readout.comparison.words import WordPair
+from readout.languages import get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Note, Span, Statement, Weight
 
 
@@ -48,6 +49,17 @@ class Pair:
     words: WordPair
     opening: bool  # both report that the talk itself took place
     heard: frozenset[str] = frozenset()  # all parties that have a statement on the event
+
+    @property
+    def limited(self) -> bool:
+        """Whether a claim is in a language for which there are no lexicons."""
+        return any(get(c.language).limited for c in (*self.one.claims, *self.other.claims))
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Each side's claims one after the other, as a reader of pairs reads them."""
+        one, other = (" ".join(c.text for c in side.claims) for side in (self.one, self.other))
+        return one, other
 
     def turned(self) -> Pair:
         """The same with sides exchanged."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from readout.claims.stance import rung_of
 from readout.comparison.sides import Pair, Side
 from readout.comparison.words import COUNTERPART, Words
-from readout.languages import Token, get
+from readout.languages import Language, Token, get
 from readout.model import Aspect, ClaimSpan, Difference, Weight
 
-_LED = 3  # words before a verb among which its auxiliary stands
+_PLANNED = frozenset({"undertaking/agreed", "undertaking/intends"})
+_LED = 4  # words before a verb among which its auxiliary stands
+_ENDINGS = ("ed", "sent", "held", "made", "took", "gave", "met", "kept", "paid", "lost", "left")
 
 
 def find(pair: Pair) -> list[Difference]:
@@ -17,7 +20,8 @@ def find(pair: Pair) -> list[Difference]:
             later = [_place(to_come.one, to_come.words.one, i)]
             done = [_place(to_come.other, to_come.words.other, k)]
             note = to_come.contrast("tense", later, done)
-            return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, [*later, *done], note)]
+            places = [*later, *done] if to_come is pair else [*done, *later]
+            return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, places, note)]
     return []
 
 
@@ -37,41 +41,51 @@ def _clashes(pair: Pair) -> list[tuple[int, int]]:
 
 
 def _future(side: Side, words: Words) -> list[int]:
+    """Future tenses, and the verbs that an auxiliary of the future leads."""
+    language = get(side.claims[0].language)
+    to_come = frozenset(language.data("joining")["auxiliary"])
     return [
         i
         for i, token in enumerate(words.tokens)
-        if {"VERB", "futr"} <= token.tags or (_verbal(side, token) and _is_led(side, words, i))
+        if {"VERB", "futr"} <= token.tags
+        or (_verbal(token, language) and _leader(words, i, language) in to_come)
     ]
 
 
 def _past(side: Side, words: Words) -> list[int]:
-    """Past tenses and participles that no auxiliary puts into the future."""
+    """Past tenses and participles that nothing puts into the future; "намечено" plans, it is not
+    done."""
+    language = get(side.claims[0].language)
+    untold = {*language.data("joining")["auxiliary"], *language.data("joining")["infinitive"]}
     return [
         i
         for i, token in enumerate(words.tokens)
-        if (token.tags & {"past", "PRTS"} or token.lower in _pasts(side, token))
-        and not _is_led(side, words, i)
+        if _is_past(token, language)
+        and rung_of(token, language) not in _PLANNED
+        and _leader(words, i, language) not in untold
     ]
 
 
-def _verbal(side: Side, token: Token) -> bool:
+def _verbal(token: Token, language: Language) -> bool:
     """Whether the word can be a verb; in English nothing but its place tells."""
-    return get(side.claims[0].language).code != "ru" or bool(token.tags & {"INFN", "PRTS"})
+    if language.code == "ru":
+        return bool(token.tags & {"INFN", "PRTS"})
+    return token.lemma not in language.data("joining")["carrying"]
 
 
-def _pasts(side: Side, token: Token) -> set[str]:
-    english = get(side.claims[0].language).code == "en" and "VERB" in token.tags
-    return {token.lower} if english and token.lower.endswith(_ENDINGS) else set()
+def _is_past(token: Token, language: Language) -> bool:
+    if language.code == "ru":
+        return {"VERB", "past"} <= token.tags or "PRTS" in token.tags
+    return "VERB" in token.tags and token.lower.endswith(_ENDINGS)
 
 
-_ENDINGS = ("ed", "sent", "held", "made", "took", "gave", "met", "kept", "paid", "lost", "left")
-
-
-def _is_led(side: Side, words: Words, i: int) -> bool:
-    """Whether an auxiliary of the future, or an infinitive, leads the word."""
-    language = get(side.claims[0].language)
-    opening = {*language.data("joining")["auxiliary"], *language.data("joining")["infinitive"]}
-    return any(t.lemma in opening and "past" not in t.tags for t in words.tokens[max(0, i - _LED) : i])
+def _leader(words: Words, i: int, language: Language) -> str:
+    """The lemma of the word that leads this one: "will" in "will also be sent"."""
+    carrying = language.data("joining")["carrying"]
+    for token in reversed(words.tokens[max(0, i - _LED) : i]):
+        if token.lemma not in carrying and not token.lower.endswith("ly"):
+            return "" if "past" in token.tags else token.lemma
+    return ""
 
 
 def _place(side: Side, words: Words, i: int) -> ClaimSpan:

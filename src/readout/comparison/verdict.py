@@ -17,29 +17,28 @@ from readout.alignment.group import Group
 from readout.alignment.slots import is_opening
 from readout.comparison import (
     actor,
-    acts,
     contrasts,
     dates,
     enumerated,
     modality,
     names,
     numbers,
-    opening,
     polarity,
+    proof,
+    readapart,
     residue,
     scope,
     wording,
 )
 from readout.comparison.confidence import confidence
+from readout.comparison.proof import Reader
 from readout.comparison.sides import Pair, Side, sides_of
 from readout.comparison.words import WordPair, Words, words_of
-from readout.languages import get
 from readout.model import (
     Aspect,
     Claim,
     ClaimSpan,
     Difference,
-    Kind,
     Point,
     Statement,
     Verdict,
@@ -49,17 +48,21 @@ from readout.model import (
 _RULES = (numbers, dates, polarity, modality, scope, actor)
 _FURTHER = (contrasts, names, residue)  # what these find is told only where it is new
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
-_PROOF = 0.60  # mean coverage of the two sides' content words that proves agreement
-_PROOF_DENIED = 0.75  # of both sides, where something is denied
 _SURE_LINK = 0.12  # below this the point's claims may be about two matters
-_ENOUGH = 1  # content words, amounts and dates without which nothing is proven
-_PROOF_LINK = 0.18  # and the link of the point
 
 
 def judge(
-    encoded: Encoded, group: Group, statements: Sequence[Statement], parties: Sequence[str]
+    encoded: Encoded,
+    group: Group,
+    statements: Sequence[Statement],
+    parties: Sequence[str],
+    reader: Reader | None = None,
 ) -> Point:
-    """The point that this group of claims makes; its id and topic are given by the caller."""
+    """The point that this group of claims makes; its id and topic are given by the caller.
+
+    `reader` reads two sides together where no rule finds a difference; without one, agreement is
+    proven by the words alone.
+    """
     claims = [encoded.claims[i] for i in group.members]
     sides = sides_of(claims, statements)
     silent = tuple(p for p in parties if p not in {side.party for side in sides})
@@ -75,11 +78,12 @@ def judge(
     proofs: list[bool] = []
     for one, other in combinations(sides, 2):
         pair = _pair(one, other, words, parties)
-        found = [] if _limited(pair) else _differences(pair)  # without lexicons, none is meant
+        found = [] if pair.limited else _differences(pair)  # without lexicons, none is meant
         found = [_tempered(d, group) for d in found]
-        proofs.append(not found and _proven(pair, group))
+        reading = reader.read(*pair.texts) if reader and not (found or pair.limited) else None
+        proofs.append(not found and proof.proven(pair, group.link, reading))
         if not found and not proofs[-1]:
-            found = [wording.find(pair)]
+            found = [readapart.find(pair, reading) if reading else wording.find(pair)]
         if not any(d.aspect is Aspect.SCOPE for d in found) and not proofs[-1]:
             found += enumerated.find(pair)
         differences += found
@@ -100,58 +104,6 @@ def _tempered(difference: Difference, group: Group) -> Difference:
     if doubtful and difference.weight is Weight.CONFLICT:
         return replace(difference, weight=Weight.FRAMING)
     return difference
-
-
-def _proven(pair: Pair, group: Group) -> bool:
-    """Whether agreement is proven: first-class languages, covered words, a strong link."""
-    if _limited(pair):
-        return False
-    left_over = residue.residue(pair)
-    if left_over is not None and left_over.empty:
-        return not _guests(pair)
-    if pair.opening:
-        return opening.same_talk(pair)
-    if _guests(pair) or not (_says_enough(pair) and _says_enough(pair.turned())):
-        return False
-    if _of_others(pair) and _of_others(pair.turned()):
-        return False
-    if acts.differ(pair):
-        return False
-    if any(c.negations for c in (*pair.one.claims, *pair.other.claims)):
-        return min(pair.words.coverage(), pair.words.turned().coverage()) >= _PROOF_DENIED
-    covered = (pair.words.coverage() + pair.words.turned().coverage()) / 2
-    return covered >= _PROOF and group.link >= _PROOF_LINK
-
-
-def _guests(pair: Pair) -> bool:
-    """Whether both sides only list who was there."""
-    return all(
-        not c.quantities
-        and get(c.language).part("cues", "attendees").find(get(c.language).tokens(c.text))
-        for side in (pair.one, pair.other)
-        for c in side.claims
-    )
-
-
-def _says_enough(pair: Pair) -> bool:
-    """Whether `one` has words, amounts or dates that could tell it from another matter."""
-    told = int(pair.words.one.content.sum())
-    for claim in pair.one.claims:
-        told += len(claim.quantities) + sum(bool(d.iso) for d in claim.dates)
-    courteous = all(claim.kind is Kind.COURTESY for claim in pair.one.claims)
-    return told >= _ENOUGH + courteous  # "Thank you." thanks for anything
-
-
-def _limited(pair: Pair) -> bool:
-    return any(get(c.language).limited for c in (*pair.one.claims, *pair.other.claims))
-
-
-def _of_others(pair: Pair) -> bool:
-    """Whether `one` names a party that `other` does not."""
-    mine, theirs = (
-        {m.party for c in side.claims for m in c.mentions} for side in (pair.one, pair.other)
-    )
-    return bool(mine - theirs - {pair.one.party, pair.other.party})
 
 
 def _differences(pair: Pair) -> list[Difference]:

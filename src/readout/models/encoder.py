@@ -74,7 +74,7 @@ class Encoder:
     def __init__(self, folder: Path = FOLDER, *, threads: int | None = None) -> None:
         with ThreadPoolExecutor(1) as aside:  # both load outside Python's lock
             tokenizer = aside.submit(_tokenizer, folder / "pieces.model")
-            self._session = _session(folder / "encoder.onnx", threads)
+            self._session = session(folder / "encoder.onnx", threads)
             self._tokenizer = tokenizer.result()
         self._prefix = [_START, *self._tokenizer.encode("query:")]  # as e5 was trained
 
@@ -93,6 +93,20 @@ class Encoder:
         """What `encode` and `tokens` return, from one run of the model."""
         return self._run(texts, with_tokens=True)
 
+    def pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """The text's tokens as the model's numbers, and where each stands in the text."""
+        whole = _SURROGATE.sub("\ufffd", text)  # the tokenizer takes no half characters
+        found = self._tokenizer.encode(whole, return_type="offset_mapping")
+        return found["ids"], found["offsets"]
+
+    def low(self, ids: Sequence[int]) -> Floats:
+        """The hidden states of these tokens after the fourth layer, (1, tokens, 384).
+
+        Their marks, `<s>` and `</s>`, are among them.
+        """
+        states: Floats = self._session.run(["low"], {"ids": np.array([ids], np.int64)})[0]
+        return states
+
     def _run(self, texts: Sequence[str], *, with_tokens: bool) -> tuple[Floats, list[TokenVectors]]:
         windows = [window for i, text in enumerate(texts) for window in self._windows(i, text)]
         outputs = ["last", "middle"] if with_tokens else ["last"]
@@ -110,12 +124,11 @@ class Encoder:
         return vectors, _token_vectors(texts, windows, states) if with_tokens else []
 
     def _windows(self, number: int, text: str) -> Iterator[_Window]:
-        whole = _SURROGATE.sub("\ufffd", text)  # the tokenizer takes no half characters
-        found = self._tokenizer.encode(whole, return_type="offset_mapping")
+        ids, spans = self.pieces(text)
         size = _POSITIONS - len(self._prefix) - 1
-        for start in range(0, len(found["ids"]), size):
-            part = [*self._prefix, *found["ids"][start : start + size], _END]
-            yield _Window(number, part, found["offsets"][start : start + size])
+        for start in range(0, len(ids), size):
+            part = [*self._prefix, *ids[start : start + size], _END]
+            yield _Window(number, part, spans[start : start + size])
 
 
 @functools.cache
@@ -131,7 +144,11 @@ def _tokenizer(path: Path) -> SentencePieceProcessor:
         return sentencepiece.SentencePieceProcessor.from_proto(path.read_bytes())
 
 
-def _session(path: Path, threads: int | None) -> InferenceSession:
+def session(path: Path, threads: int | None) -> InferenceSession:
+    """A model's file, loaded, with as many threads as are to be used at the most.
+
+    Raises ModelError if the file is missing or damaged.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -14,6 +14,7 @@ from readout.alignment.encode import Embedder, encode
 from readout.alignment.group import Group
 from readout.claims import read_claims
 from readout.comparison import judge
+from readout.comparison.proof import Reader
 from readout.model import Claim, Comparison, Response, Statement
 from readout.parties.cast import Cast
 from readout.parties.registry import Registry
@@ -33,17 +34,19 @@ def judged(
     link: float = 0.5,
     opening: bool = False,
     embedder: Embedder | None = None,
+    reader: Reader | None = None,
 ) -> Comparison:
     """The comparison in which all claims of these statements make one point.
 
     `link` is how strongly they are linked; `opening` whether the claims stand at the beginning
-    of their statements, where a claim may report that the talk took place.
+    of their statements, where a claim may report that the talk took place.  Without a `reader`
+    of pairs agreement is proven by words alone.
     """
     claims = read(*statements)
     if not opening:
         claims = [replace(c, id=f"{c.statement}.{n}") for n, c in enumerate(claims, start=100)]
     group = Group(tuple(range(len(claims))), link, link)
     parties = tuple(dict.fromkeys(s.party for s in statements))
-    point = replace(judge(encode(claims, embedder), group, statements, parties), id="p1")
+    point = replace(judge(encode(claims, embedder), group, statements, parties, reader), id="p1")
     responses = tuple(Response(party, True, ()) for party in parties)
     return Comparison(statements, tuple(claims), (point,), (), responses)

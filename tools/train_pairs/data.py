@@ -1,9 +1,9 @@
-"""What the pair judge learns from: pairs of texts with a label and, where known, the odd words.
+"""What the reader of pairs learns from: pairs of texts, and the odd words where known.
 
-    own         `examples/*.jsonl`, written for Readout (see examples/README.md)
-    translated  NTREX: sentences with their translations; with one thing changed in one of them by
-                the edits of the perturbation suite; with one word exchanged for another of its kind
-    public      VitaminC (real, the pages whose hash is even), MNLI, SNLI
+own         `examples/*.jsonl`, written for Readout (see examples/README.md)
+translated  NTREX: sentences with their translations; with one thing changed in one of them by
+            the edits of the perturbation suite; with one word exchanged for another of its kind
+public      VitaminC (real, the pages whose hash is even), MNLI, SNLI
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from evaluation.perturbations.edits import edits
 from numpy.typing import NDArray
+
 from readout.models.encoder import load
 
 OWN = Path(__file__).parent / "examples"
@@ -49,6 +51,7 @@ class Example:
     one: Text
     other: Text
     label: str
+    aspect: str | None = None  # of what they differ in, where that is known
 
     def turned(self) -> Example:
         """The same with sides exchanged."""
@@ -63,16 +66,18 @@ def own(chance: random.Random) -> list[Example]:
         for line in file.read_text("utf-8").splitlines():
             row = json.loads(line)
             if "label" in row:
-                found.append(_pair(row))
+                found += [_pair(row)] * 2  # as pairs really lie: they weigh more
             else:
-                found += _matter(row)
+                found += _matter(row, chance)
                 matters.append([*row["en"], *row["ru"]])
     for mine, theirs in itertools.pairwise(matters):  # neighbours of a file have one theme
-        found += [Example(Text(chance.choice(mine), ()), Text(chance.choice(theirs), ()), "unrelated")]
+        found += [
+            Example(Text(chance.choice(mine), ()), Text(chance.choice(theirs), ()), "unrelated")
+        ]
     return found
 
 
-def _pair(row: dict[str, object]) -> Example:
+def _pair(row: dict[str, Any]) -> Example:
     sides = []
     for side in ("one", "other"):
         text = str(row[side])
@@ -83,22 +88,28 @@ def _pair(row: dict[str, object]) -> Example:
     return Example(sides[0], sides[1], str(row["label"]))
 
 
-def _matter(row: dict[str, object]) -> Iterator[Example]:
+def _matter(row: dict[str, Any], chance: random.Random) -> Iterator[Example]:
+    """All pairs of wordings; each change with its translation, and against the wordings three
+    times: across languages both ways, and in one."""
     told = {lang: [str(t) for t in row[lang]] for lang in ("en", "ru")}
     every = [Text(t, ()) for lang in ("en", "ru") for t in told[lang]]
     for one, other in itertools.combinations(every, 2):
         yield Example(one, other, "agree")
     for change in row["changed"]:
+        yield Example(Text(str(change["en"]), ()), Text(str(change["ru"]), ()), "agree")
         nearest = {
             lang: max(told[lang], key=lambda t, lang=lang: _likeness(t, str(change[lang])))
             for lang in ("en", "ru")
         }
-        for lang, theirs in itertools.product(("en", "ru"), repeat=2):
-            mine = str(change[lang])
+        for lang, theirs in (
+            ("en", "ru"),
+            ("ru", "en"),
+            chance.choice((("en", "en"), ("ru", "ru"))),
+        ):
+            mine, text = str(change[lang]), chance.choice(told[theirs])
+            gone = _fresh(str(change[theirs]), text) if text == nearest[theirs] else None
             changed = Text(mine, _fresh(nearest[lang], mine))
-            for text in told[theirs]:
-                gone = _fresh(str(change[theirs]), text) if text == nearest[theirs] else None
-                yield Example(changed, Text(text, gone), "differ")
+            yield Example(changed, Text(text, gone), "differ", change["kind"])
 
 
 def _likeness(one: str, other: str) -> float:
@@ -137,18 +148,20 @@ def translated(folder: Path, chance: random.Random) -> list[Example]:
         for lang, other in (("en", "ru"), ("ru", "en")):
             changed = list(_edited(whole[lang], lang))
             some = chance.sample(changed, min(2, len(changed)))
-            some += [t for _ in range(2) if (t := exchange[lang].in_text(whole[lang], chance))]
-            found += [Example(t, Text(whole[other], None), "differ") for t in some]
+            found += [Example(t, Text(whole[other]), "differ", aspect) for t, aspect in some]
+            words = [t for _ in range(2) if (t := exchange[lang].in_text(whole[lang], chance))]
+            found += [Example(t, Text(whole[other]), "differ") for t in words]
         near = min(n + chance.choice((1, 2)), len(lines["en"]) - 1)
         if near != n and len(lines["ru"][near]) <= _LONGEST:
             found.append(Example(Text(whole["en"], ()), Text(lines["ru"][near], ()), "unrelated"))
     return found
 
 
-def _edited(text: str, language: str) -> Iterator[Text]:
+def _edited(text: str, language: str) -> Iterator[tuple[Text, str | None]]:
     for edit in edits(text, language):
         start, put = edit.span.start, edit.put
-        yield Text(edit.apply(text), ((start, start + len(put)),) if put else ())
+        changed = Text(edit.apply(text), ((start, start + len(put)),) if put else ())
+        yield changed, str(edit.aspects[0]) if len(edit.aspects) == 1 else None
 
 
 class Exchange:
