@@ -1,7 +1,7 @@
 """What the reader of pairs takes for a difference where no rule finds one.
 
 It names the aspect and the words; it has no reason that could be checked, so the note says that a
-model reads it so, and confidence is low.
+model reads it so, the weight is the least, and confidence is low.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from readout.comparison import wording
 from readout.comparison.sides import Pair, Side
 from readout.comparison.words import Words
+from readout.languages import Language, Token, get
 from readout.model import Aspect, ClaimSpan, Difference, Weight
 from readout.models.pair import OddWords, PairReading
 
@@ -19,15 +20,6 @@ _ODD = 0.5  # likelihood of a word from which it is marked
 _MOST = 4  # words a side to mark; more is noise
 _DOUBT = 0.2  # probability of agreement from which nothing is named
 _SURE = 0.5  # of the aspect; below this it is the wording
-_WEIGHTS = {
-    Aspect.NUMBER: Weight.CONFLICT,
-    Aspect.DATE: Weight.CONFLICT,
-    Aspect.ACTOR: Weight.CONFLICT,
-    Aspect.POLARITY: Weight.CONFLICT,
-    Aspect.MODALITY: Weight.FIRMNESS,
-    Aspect.SCOPE: Weight.SPECIFICITY,
-    Aspect.WORDING: Weight.FRAMING,
-}
 
 
 def find(pair: Pair, reading: PairReading) -> Difference:
@@ -38,7 +30,7 @@ def find(pair: Pair, reading: PairReading) -> Difference:
     if sure < _SURE or reading.agree > _DOUBT or aspect is Aspect.WORDING or not (mine or theirs):
         return wording.find(pair)
     note = pair.contrast(NOTE, mine, theirs)
-    return pair.difference(aspect, _WEIGHTS[aspect], [*mine, *theirs], note)
+    return pair.difference(aspect, Weight.FRAMING, [*mine, *theirs], note)
 
 
 def _odd(side: Side, words: Words, odd: OddWords) -> list[ClaimSpan]:
@@ -47,12 +39,19 @@ def _odd(side: Side, words: Words, odd: OddWords) -> list[ClaimSpan]:
     found: list[tuple[float, ClaimSpan]] = []
     for i, owner in enumerate(_owners(side, words)):
         span = words.span(i)
+        if _empty(words.tokens[i], get(side.claims[owner].language)):
+            continue
         start = offsets[owner] + span.start - side.claims[owner].span.start
         likely = odd.over(start, start + span.end - span.start)
         if likely >= _ODD:
             found.append((likely, ClaimSpan(side.claims[owner].id, span)))
     likeliest = sorted(found, key=lambda f: -f[0])[:_MOST]
     return sorted((place for _, place in likeliest), key=lambda p: (p.claim, p.span))
+
+
+def _empty(token: Token, language: Language) -> bool:
+    """Whether the word only joins others: "the", «для»."""
+    return language.part("function_words", "function").match_at([token], 0) is not None
 
 
 def _offsets(side: Side) -> Sequence[int]:
