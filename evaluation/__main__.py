@@ -8,6 +8,7 @@
                   --lower-floors, pin the figures of N pairs for the tests (150, 2000)
 --published [N]   public benchmarks (N pairs of VitaminC, 1000 if left out) beside the figures that
                   others have published; with --judge NAME[=PLACE], that judge too
+--held-out        the figures of cases that nobody tunes on (evaluation/heldout/README.md)
 --calibration     how often points of some confidence are right
 --fit-confidence  fit confidence to our own cases and perturbations, and say how it does on others
 --check           fail if a figure of our own cases is below its pinned floor
@@ -27,7 +28,7 @@ from evaluation import calibration, confidence, events, floors, gold
 from evaluation.events import Event
 from evaluation.meeting import Meeting
 from evaluation.mistakes import counted, mistakes
-from evaluation.perturbations.command import ALL, perturbations
+from evaluation.perturbations.command import ALL, HELD_OUT, held_out, perturbations
 from evaluation.published.report import report as published
 from evaluation.scoring import Figures, Tally, figures, tally
 from readout.judges import find
@@ -52,6 +53,11 @@ def main() -> int:
     if options.published is not None:
         judge = find(options.judge) if options.judge else None
         print(*published(judge, options.published), sep="\n")
+        return 0
+    if options.held_out:
+        kept = events.own(HELD_OUT / "events")
+        _print_figures(_score(kept), len(kept), "Held out")
+        print(*held_out(), sep="\n")
         return 0
     if options.calibration:
         _print_calibration([*own, *(e for part in _folders(place) for e in events.shared(part))])
@@ -97,6 +103,7 @@ def _options() -> argparse.Namespace:
     for flag in (
         "--errors",
         "--own",
+        "--held-out",
         "--calibration",
         "--fit-confidence",
         "--check",
@@ -130,8 +137,8 @@ def _score(own: list[Event]) -> dict[str, Figures]:
     return {group: figures(t) for group, t in tallies.items()}
 
 
-def _print_figures(found: Mapping[str, Figures], count: int) -> None:
-    print(f"Own cases, {count} events")
+def _print_figures(found: Mapping[str, Figures], count: int, title: str = "Own cases") -> None:
+    print(f"{title}, {count} events")
     print(" " * 16, *(f"{group:>16}" for group in found))
     for name in found.get("all", {}):
         cells = (found[group][name] for group in found)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from evaluation import gold
-from evaluation.perturbations import floors
-from evaluation.perturbations.pairs import all_pairs, sample
+from evaluation.perturbations import floors, parallel
+from evaluation.perturbations.pairs import SEED, all_pairs, sample
 from evaluation.perturbations.report import errors, figures, table
 from evaluation.perturbations.run import Runner
 
 ALL = 0
+HELD_OUT = Path(__file__).parents[1] / "heldout"
+
+
+def held_out() -> Iterator[str]:
+    """The table of the sentences that nobody tunes on."""
+    yield from table(figures(list(Runner().outcomes(parallel.pairs(SEED, HELD_OUT)))))
 
 
 def perturbations(size: int, *, shared: bool, with_errors: bool, to_pin: bool) -> Iterator[str]:

@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -39,17 +40,21 @@ class CaseError(Exception):
     """A sentence case whose change doesn't fit its sentence."""
 
 
-def pairs(seed: int) -> Iterator[Pair]:
-    """All pairs made of sentence cases."""
-    data = yaml.safe_load((DATA / "parallel.yml").read_text("utf-8"))
-    rows = [_row(row) for row in data["sentences"]]
-    yield from _documents("translated", "cross", ("en", "ru"), rows, data["openings"], seed)
+def pairs(seed: int, folder: Path = DATA) -> Iterator[Pair]:
+    """All pairs made of the sentence cases in this folder."""
+    openings = _load(DATA / "parallel.yml")["openings"]
+    rows = [_row(row) for row in _load(folder / "parallel.yml")["sentences"]]
+    yield from _documents("translated", "cross", ("en", "ru"), rows, openings, seed)
     for language in ("en", "ru"):
-        told = yaml.safe_load((DATA / f"rewordings_{language}.yml").read_text("utf-8"))
+        told = _load(folder / f"rewordings_{language}.yml")
         reworded = [_Row(one, other) for one, other in told]
-        opening = dict.fromkeys(("en", "ru"), data["openings"][language])
+        opening = dict.fromkeys(("en", "ru"), openings[language])
         sides = (language, language)
         yield from _documents("reworded", language, sides, reworded, opening, seed)
+
+
+def _load(file: Path) -> Any:
+    return yaml.safe_load(file.read_text("utf-8"))
 
 
 def _row(row: dict[str, Any]) -> _Row:
