@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readout.claims.split import split
@@ -301,6 +301,7 @@ def test_a_limited_language_has_sentences_for_claims():
 
 
 @given(TEXTS, st.sampled_from(["en", "ru", "zh", None]))
+@example("A00ED:AS WELL AS", "en")  # a conjunction with nothing after it
 def test_claims_lie_in_sentences_in_order_and_apart(text, code):
     language = get(code)
     sentences = language.sentences(text)

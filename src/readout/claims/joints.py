@@ -142,7 +142,7 @@ def _second_that(tokens: Sequence[Token], i: int, language: Language, since: int
     """ "said that … and | that …": the second thing that is said."""
     first = language.part("clauses", "conjunction").end_at(tokens, i)
     lead = language.part("clauses", "leading")
-    if not first or not lead.match_at(tokens, first):
+    if not first or first >= len(tokens) or not lead.match_at(tokens, first):
         return False
     told = any(lead.match_at(tokens, k) for k in range(since, i - 1))
     return told and any(

@@ -95,7 +95,7 @@ def _days(iso: str | None) -> tuple[str, str] | None:
     if not iso:
         return None
     first, _, last = iso.partition("/")
-    return _FIRST_DAY[len(first)].format(first), _last_day(last or first)
+    return _FIRST_DAY.get(len(first), "{}").format(first), _last_day(last or first)
 
 
 def _last_day(iso: str) -> str:
