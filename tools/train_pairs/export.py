@@ -13,42 +13,23 @@ from __future__ import annotations
 import hashlib
 import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import onnx
 import torch
-from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "build_model"))
+from build import Nodes
 
 HEADS, HIDDEN, EPSILON = 12, 384, 1e-12
 
 
-class Graph:
-    """The upper layers as an ONNX graph, put together operation by operation."""
+class Graph(Nodes):
+    """The upper layers and the heads as an ONNX graph."""
 
     def __init__(self, weights: dict[str, torch.Tensor]) -> None:
+        super().__init__()
         self.weights = weights
-        self.nodes: list[onnx.NodeProto] = []
-        self.constants: dict[str, onnx.TensorProto] = {}
-
-    def op(self, kind: str, inputs: list[str], name: str = "", **attributes: object) -> str:
-        """Append an operation; those that are onnxruntime's own carry the prefix `ms.`."""
-        output = name or f"v{len(self.nodes)}"
-        domain = "com.microsoft" if kind.startswith("ms.") else ""
-        kind = kind.removeprefix("ms.")
-        self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
-        return output
-
-    def constant(self, name: str, array: NDArray[Any] | np.generic) -> str:
-        """A tensor of the file, once for each name."""
-        if name not in self.constants:
-            self.constants[name] = numpy_helper.from_array(np.ascontiguousarray(array), name)
-        return name
-
-    def axes(self, axis: int) -> str:
-        """A list of one axis."""
-        return self.constant(f"axis{axis}", np.array([axis], np.int64))
 
     def floats(self, name: str) -> str:
         """A float tensor of the weights."""
@@ -110,8 +91,7 @@ class Graph:
         mixed = self.op("Tanh", [self.linear(whole, "mixed")])
         self.op("Identity", [self.linear(mixed, "label")], "label.logits")
         described, row = helper.make_tensor_value_info, [1, "tokens"]
-        graph = helper.make_graph(
-            self.nodes,
+        return self.file(
             "reader of pairs",
             [
                 described("states", TensorProto.FLOAT, [1, "tokens", HIDDEN]),
@@ -123,11 +103,7 @@ class Graph:
                 described("odd.logits", TensorProto.FLOAT, row),
                 described("aspect.logits", TensorProto.FLOAT, [1, 7]),
             ],
-            list(self.constants.values()),
         )
-        opsets = [helper.make_opsetid("", 21), helper.make_opsetid("com.microsoft", 1)]
-        model = helper.make_model(graph, opset_imports=opsets, ir_version=10)
-        return bytes(model.SerializeToString(deterministic=True))
 
 
 def main() -> None:

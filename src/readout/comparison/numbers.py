@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from readout.alignment.slots import CURRENCIES, measure, measured, same_value
 from readout.comparison.sides import Pair, Side
-from readout.languages import get
 from readout.model import Aspect, ClaimSpan, Difference, Note, Quantity, Span, Weight
 
 _DURATIONS = ("time", "months")
@@ -35,26 +34,18 @@ def find(pair: Pair) -> list[Difference]:
 
 def _one_sided(pair: Pair, side: Side, only: list[tuple[Quantity, ClaimSpan]]) -> list[Difference]:
     found = []
+    both = pair.one.says("couple") or pair.other.says("couple")  # "the two armies", "both armies"
     for aspect, key in ((Aspect.DATE, "term_alone"), (Aspect.NUMBER, "figure_alone")):
         spans = [
             p
             for q, p in only
             if (measure(q)[0] in _DURATIONS) == (aspect is Aspect.DATE)
-            and not (q.value == _COUPLE and _says_both(pair.one, pair.other))
+            and not (q.value == _COUPLE and both)
         ]
         if spans:
             note = Note.of(key, party=side.party, said=side.words(spans))
             found.append(pair.difference(aspect, Weight.SPECIFICITY, spans, note))
     return found
-
-
-def _says_both(*sides: Side) -> bool:
-    """Whether a side says "both": "the two armies" are "both armies"."""
-    return any(
-        get(c.language).part("cues", "couple").find(get(c.language).tokens(c.text))
-        for side in sides
-        for c in side.claims
-    )
 
 
 def _comparators(
@@ -68,7 +59,7 @@ def _comparators(
             if not same_value(a, b) or a.comparator == b.comparator or _alike(a, b):
                 continue
             bare = {a.comparator, b.comparator} == {None, "at_most"}
-            level = _changes_level(pair.one) or _changes_level(pair.other)
+            level = pair.one.says("level") or pair.other.says("level")
             if not (bare and level):  # "raised to" names a level, where a bare "to" is a bound
                 mine_told, theirs_told = _bounded(a, where_a), _bounded(b, where_b)
                 note = pair.contrast("bounds", [mine_told], [theirs_told])
@@ -82,13 +73,6 @@ def _bounded(quantity: Quantity, place: ClaimSpan) -> ClaimSpan:
     bound, span = quantity.bound or place.span, place.span
     whole = Span(min(bound.start, span.start), max(bound.end, span.end))
     return ClaimSpan(place.claim, whole)
-
-
-def _changes_level(side: Side) -> bool:
-    return any(
-        get(c.language).part("cues", "level").find(get(c.language).tokens(c.text))
-        for c in side.claims
-    )
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:

@@ -135,8 +135,7 @@ def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
     denied = [i for place in spans for i in _denied_words(pair, place.span)]
     best = pair.words.best()
     heads = {int(pair.words.cosines[i].argmax()) for i in denied[:1] if best[i] >= COUNTERPART}
-    places = {int(pair.words.cosines[i].argmax()) for i in denied}
-    starts = {words.tokens[k].start for k in places}
+    starts = _counterparts(pair, spans)
     for claim in pair.other.claims:
         language = get(claim.language)
         text = pair.other.texts[claim.statement]

@@ -58,7 +58,7 @@ def _extent(pair: Pair) -> list[Difference]:
     """ "all", "only", "part of", "possible" on one side and not on the other."""
     one, other = _scopes(pair.one), _scopes(pair.other)
     for mine, side in ((one, pair.other), (other, pair.one)):
-        if _POSSIBLE in mine and _hedges(side):
+        if _POSSIBLE in mine and side.says("hedge_like"):
             del mine[_POSSIBLE]  # "a possible visit" and "may visit" are one
     differing = set(one) ^ set(other)
     if not differing or all(c.kind in _FRAMED for c in (*pair.one.claims, *pair.other.claims)):
@@ -67,13 +67,6 @@ def _extent(pair: Pair) -> list[Difference]:
     right = [p for name in sorted(set(other) - set(one)) for p in other[name]]
     note = pair.contrast("extent", left, right)
     return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, [*left, *right], note)]
-
-
-def _hedges(side: Side) -> bool:
-    return any(
-        get(c.language).part("cues", "hedge_like").find(get(c.language).tokens(c.text))
-        for c in side.claims
-    )
 
 
 def _scopes(side: Side) -> dict[str, list[ClaimSpan]]:

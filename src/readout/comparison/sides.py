@@ -30,6 +30,13 @@ class Side:
                 return claim
         raise ValueError(f"no claim of {self.party} holds {span}")
 
+    def says(self, row: str) -> bool:
+        """Whether a claim has a cue of this row of `cues.yml`."""
+        return any(
+            get(c.language).part("cues", row).find(get(c.language).tokens(c.text))
+            for c in self.claims
+        )
+
     def words(self, spans: Iterable[ClaimSpan]) -> tuple[str, ...]:
         """The spans' words, each wording once."""
         by_id = {claim.id: claim for claim in self.claims}

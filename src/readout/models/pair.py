@@ -8,6 +8,7 @@ the encoder that ships; the others were trained on pairs written for it and on p
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,10 +61,18 @@ class PairReading:
     other: OddWords
     aspects: tuple[tuple[Aspect, float], ...] = ()
 
-    @property
-    def aspect(self) -> Aspect:
-        """What they most likely differ in."""
-        return max(self.aspects, key=lambda known: known[1])[0]
+
+class _Pieces(NamedTuple):
+    """A text's tokens, and where each stands in it."""
+
+    ids: list[int]
+    spans: list[tuple[int, int]]
+
+    def odd(self, likely: Iterable[float]) -> OddWords:
+        """Their likelihoods with their places; none where none is known."""
+        told = tuple(map(float, likely))
+        starts, ends = (tuple(s[k] for s in self.spans[: len(told)]) for k in (0, 1))
+        return OddWords(starts, ends, told)
 
 
 class _Answer(NamedTuple):
@@ -89,40 +98,35 @@ class PairReader:
 
     def read(self, one: str, other: str) -> PairReading:
         """What the texts are to each other; the same whichever comes first, but for the sides."""
-        if not (self._encoder.pieces(one)[0] and self._encoder.pieces(other)[0]):
-            empty = [
-                OddWords(*self._places(t), (0.0,) * len(self._places(t)[0])) for t in (one, other)
-            ]
-            return PairReading(
-                0.0, 0.0, 1.0, empty[0], empty[1]
-            )  # who says nothing speaks of nothing
-        there, back = self._directed(one, other), self._directed(other, one)
-        agree, differ, unrelated = (there.label + back.label) / 2
+        mine, theirs = self._pieces(one), self._pieces(other)
+        if not (mine.ids and theirs.ids):  # who says nothing speaks of nothing
+            return PairReading(0.0, 0.0, 1.0, mine.odd(()), theirs.odd(()))
+        there, back = self._directed(mine, theirs), self._directed(theirs, mine)
+        agree, differ, unrelated = map(float, (there.label + back.label) / 2)
         aspects = zip(_ASPECTS, map(float, (there.aspect + back.aspect) / 2), strict=True)
-        both = ((there.one, back.other), (there.other, back.one))
-        sides = [(mine + theirs) / 2 for mine, theirs in both]
-        odd = [
-            OddWords(*self._places(text), tuple(map(float, likely)))
-            for text, likely in zip((one, other), sides, strict=True)
-        ]
-        shares = float(agree), float(differ), float(unrelated)
-        return PairReading(*shares, odd[0], odd[1], tuple(aspects))
+        return PairReading(
+            agree,
+            differ,
+            unrelated,
+            mine.odd((there.one + back.other) / 2),
+            theirs.odd((there.other + back.one) / 2),
+            tuple(aspects),
+        )
 
-    def _places(self, text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        spans = self._encoder.pieces(text)[1][:_MOST]
-        return tuple(a for a, _ in spans), tuple(b for _, b in spans)
+    def _pieces(self, text: str) -> _Pieces:
+        ids, spans = self._encoder.pieces(text)
+        return _Pieces(ids[:_MOST], spans[:_MOST])
 
-    def _directed(self, one: str, other: str) -> _Answer:
-        first, second = (self._encoder.pieces(text)[0][:_MOST] for text in (one, other))
-        ids = [_START, *first, _END, _END, *second, _END]
-        mine, theirs = np.zeros((1, len(ids)), np.float32), np.zeros((1, len(ids)), np.float32)
-        mine[0, 1 : 1 + len(first)] = 1
-        theirs[0, 3 + len(first) : 3 + len(first) + len(second)] = 1
-        fed = {"states": self._encoder.low(ids), "one": mine, "other": theirs}
+    def _directed(self, first: _Pieces, second: _Pieces) -> _Answer:
+        ids = [_START, *first.ids, _END, _END, *second.ids, _END]
+        one, other = np.zeros((1, len(ids)), np.float32), np.zeros((1, len(ids)), np.float32)
+        one[0, 1 : 1 + len(first.ids)] = 1
+        other[0, -1 - len(second.ids) : -1] = 1
+        fed = {"states": self._encoder.low(ids), "one": one, "other": other}
         label, odd, aspect = self._session.run(_OUTPUTS, fed)
         likely = 1 / (1 + np.exp(-odd[0].astype(np.float64)))
         return _Answer(
-            _shares(label[0]), likely[mine[0] > 0], likely[theirs[0] > 0], _shares(aspect[0])
+            _shares(label[0]), likely[one[0] > 0], likely[other[0] > 0], _shares(aspect[0])
         )
 
 
