@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readout.languages import get
+from readout.languages import Language, Token, get
 from readout.model import Claim, Kind
 
 _MARKER = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s*$")
+_AFTER = 2  # words between "the agreements" and "enter": "will", "reached today"
 _REACH = 80  # code points of a claim in which the points that it binds are named
 
 
@@ -48,5 +49,11 @@ def _binds(claim: Claim) -> set[int] | None:
         return None
     head = tokens[: entries[0].first]
     if not language.part("cues", "numbered").find(head):
-        return set()
+        return set() if _whole(head, language) else None
     return {int(t.text) for t in head if t.text.isdigit() and t.end <= _REACH}
+
+
+def _whole(head: Sequence[Token], language: Language) -> bool:
+    """Whether the subject is all that was undertaken; "the agreement on fish" is a thing of it."""
+    found = language.part("cues", "whole").find(head)
+    return bool(found) and len(head) - found[-1].last <= _AFTER

@@ -35,10 +35,12 @@ def read_negations(tokens: Sequence[Token], language: Language) -> tuple[Cue, ..
 def read_scopes(tokens: Sequence[Token], language: Language) -> tuple[Cue, ...]:
     """The scope words, each named by what it does: "total", "only", "part", "possible" …
 
-    "Some 40 lorries" is an amount, no part of one.
+    "Some 40 lorries" is an amount, no part of one; "every week" tells how often.
     """
+    rates = read_cues(tokens, language, "not_scope")
     return tuple(
         Cue(m.name, Span(m.start, m.end))
         for m in language.lexicon("scope").find(tokens)
-        if m.name != "part" or m.last == len(tokens) or not tokens[m.last].text[0].isdigit()
+        if (m.name != "part" or m.last == len(tokens) or not tokens[m.last].text[0].isdigit())
+        and not any(r.span.start < m.end and m.start < r.span.end for r in rates)
     )

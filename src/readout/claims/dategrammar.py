@@ -75,11 +75,11 @@ class DateGrammar(DayGrammar):
             return None
         kind, _, number = match.name.partition(" ")
         n = int(number or 0)
-        if kind in ("quarter", "half"):
+        if kind in ("quarter", "half", "half_year"):
             moment, k = self.with_year(
                 Moment(quarter=n) if kind == "quarter" else Moment(half=n), match.last
             )
-            return (moment, k) if kind == "quarter" or moment.has_year else None
+            return (moment, k) if kind != "half" or moment.has_year else None
         moments = {
             "day": Moment(day_shift=n),
             "week": Moment(week_shift=n),

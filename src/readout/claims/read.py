@@ -19,7 +19,7 @@ from readout.model import Claim, Cue, DateReading, Span, Statement
 from readout.parties.cast import Cast
 from readout.wording import Glossary
 
-_NEAR = 4  # code points between "until" and the date that it belongs to
+_NEAR = 8  # code points between "until" and the date that it belongs to
 
 
 def read_claims(

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 
 from readout.claims.clock import MIDNIGHT, instant
+from readout.comparison import unread
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
 from readout.model import Aspect, ClaimSpan, DateReading, Difference, Kind, Note, Weight
@@ -36,7 +37,12 @@ def find(pair: Pair) -> list[Difference]:
         return [pair.difference(Aspect.DATE, weight, [where_a, where_b], note)]
     found = []
     for side, only in ((pair.one, left), (pair.other, right)):
-        spans = [place for date, place in only if not _background(date, side, place)]
+        silent = pair.other if side is pair.one else pair.one
+        spans = [
+            place
+            for date, place in only
+            if not _background(date, side, place) and not unread.has_year(silent, date)
+        ]
         if spans:
             note = Note.of("date_alone", party=side.party, said=side.words(spans))
             found.append(pair.difference(Aspect.DATE, Weight.SPECIFICITY, spans, note))

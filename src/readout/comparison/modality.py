@@ -19,6 +19,7 @@ _STEPS = {
 }  # fmt: skip
 _INTENDED, _BINDING = 2, 3
 _PLAIN = 2
+_LED = 8  # code points between "after" and the date that it leads
 _TOLD = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 
 
@@ -86,7 +87,7 @@ def _differ(pair: Pair, one: Claim, other: Claim) -> bool:
 
 def _in_force(side: Side) -> bool:
     """Whether the side tells a rule as in force: «продлевается»."""
-    return any(
+    return side.says("in_force") or any(
         {"VERB", "pres"} <= token.tags and token.lower.endswith(("ется", "ются", "ится", "ятся"))
         for claim in side.claims
         for token in get(claim.language).tokens(claim.text)
@@ -127,8 +128,20 @@ def _conditions(pair: Pair) -> list[Difference]:
     if not (with_ and without):
         return []
     (side, spans), (silent, _) = with_[0], without[0]
+    if _told_apart(silent):
+        return []
     note = Note.of("condition", one=side.party, said=side.words(spans), other=silent.party)
     return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, spans, note)]
+
+
+def _told_apart(side: Side) -> bool:
+    """Whether the side tells a condition or an order of things in other words: "after talks"."""
+    for claim in side.claims:
+        dated = [d.span for d in claim.dates] + [q.span for q in claim.quantities]
+        for cue in _cues(side, claim, "condition_like"):
+            if not any(0 <= span.start - cue.end <= _LED or cue.overlaps(span) for span in dated):
+                return True
+    return False
 
 
 def _condition_spans(side: Side) -> list[ClaimSpan]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readout.alignment.slots import CURRENCIES, measure, measured, same_value
+from readout.comparison import unread
 from readout.comparison.sides import Pair, Side
 from readout.model import Aspect, ClaimSpan, Difference, Note, Quantity, Span, Weight
 
@@ -27,6 +28,10 @@ def find(pair: Pair) -> list[Difference]:
         found.append(pair.difference(Aspect.NUMBER, weight, [where_a, where_b], note))
         return found
     for side, only in ((pair.one, left), (pair.other, right)):
+        silent = pair.other if side is pair.one else pair.one
+        only = [(q, p) for q, p in only if not unread.says(silent, q)]
+        silent = pair.other if side is pair.one else pair.one
+        only = [(q, p) for q, p in only if not unread.says(silent, q)]
         if only and not pair.opening:  # how long they spoke, one side may leave out
             found += _one_sided(pair, side, only)
     return found

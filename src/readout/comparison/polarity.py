@@ -38,16 +38,28 @@ def find(pair: Pair) -> list[Difference]:
 
 def _softly(pair: Pair, spans: list[ClaimSpan]) -> bool:
     """Whether `other` denies the same by a word that is no "not": "without the agreement"."""
-    starts = _counterparts(pair, spans)
+    if any(_denies_softly(pair, place) for place in spans):
+        return False  # "not impossible" is no "impossible"
+    best = pair.words.best()
+    denying = [i for i in range(len(best)) if _of_denial(pair, i, spans) and best[i] >= COUNTERPART]
+    starts = _counterparts(pair, spans) | _nearest(pair, denying)
     for claim in pair.other.claims:
         language = get(claim.language)
         text = pair.other.texts[claim.statement]
         tokens = language.tokens(text, claim.span.start, claim.span.end)
         for match in language.part("cues", "soft_negation").find(tokens):
-            near = tokens[match.last : match.last + _HALT_REACH]
+            near = tokens[match.first : match.last + _HALT_REACH]
             if any(t.start in starts for t in near):
                 return True
     return False
+
+
+def _denies_softly(pair: Pair, place: ClaimSpan) -> bool:
+    """Whether what is denied is itself a word that says "no"."""
+    denied = _denied_words(pair, place.span)
+    language = get(pair.one.owner(place.span).language)
+    soft = language.part("cues", "soft_negation")
+    return any(soft.match_at([pair.words.one.tokens[i]], 0) for i in denied[:1])
 
 
 def _counterparts(pair: Pair, spans: list[ClaimSpan]) -> set[int]:
@@ -55,7 +67,17 @@ def _counterparts(pair: Pair, spans: list[ClaimSpan]) -> set[int]:
     if not pair.words.cosines.size:
         return set()
     denied = [i for place in spans for i in _denied_words(pair, place.span)]
-    return {pair.words.other.tokens[int(pair.words.cosines[i].argmax())].start for i in denied}
+    return _nearest(pair, denied)
+
+
+def _nearest(pair: Pair, words: Sequence[int]) -> set[int]:
+    return {pair.words.other.tokens[int(pair.words.cosines[i].argmax())].start for i in words}
+
+
+def _of_denial(pair: Pair, i: int, spans: list[ClaimSpan]) -> bool:
+    """Whether the word denies by itself what it tells of: "unfounded"."""
+    words = pair.words.one
+    return bool(words.content[i]) and any(words.span(i).overlaps(p.span) for p in spans)
 
 
 def _reversed(pair: Pair, spans: list[ClaimSpan]) -> bool:

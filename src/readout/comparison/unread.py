@@ -1,0 +1,61 @@
+"""Numbers that a side says where no amount was read: "the 75th", "three-season", "quarterly".
+
+An amount that one side alone gives is no difference where the other has its number in such words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from readout.alignment.slots import same_value
+from readout.claims.numerals import NumberWords, number_words
+from readout.comparison.sides import Side
+from readout.languages import Token, get
+from readout.model import DateReading, Quantity, Span
+
+_DIGITS = re.compile(r"\d+")
+_SMALLEST = 2  # «один», "one" stand for too much
+_REST = 4  # letters of the word that follows a number in one word: «трёх|сезонный»
+
+
+def says(side: Side, quantity: Quantity) -> bool:
+    """Whether the side has this amount in words that are read as none."""
+    return any(same_value(quantity, told) for told in _told(side))
+
+
+def has_year(side: Side, date: DateReading) -> bool:
+    """Whether the side names the year that is all the date tells: "that 2037 be the year of …"."""
+    return date.precision == "year" and any(
+        str(date.iso) in claim.text
+        for claim in side.claims
+        if not any(str(date.iso) in d.text for d in claim.dates)
+    )
+
+
+def _told(side: Side) -> Iterator[Quantity]:
+    for claim in side.claims:
+        language = get(claim.language)
+        words = number_words(language)
+        text = side.texts[claim.statement]
+        tokens = language.tokens(text, claim.span.start, claim.span.end)
+        read = [s.span for s in (*claim.quantities, *claim.dates)]
+        for token in tokens:
+            if not any(span.start <= token.start < span.end for span in read):
+                yield from _numbers(token, words)
+        for match in language.lexicon("periods").find(tokens):
+            count, _, unit = match.name.partition(" ")
+            span = Span(match.start, match.end)
+            yield Quantity(int(count), unit, None, span, text[span.start : span.end])
+
+
+def _numbers(token: Token, words: NumberWords) -> Iterator[Quantity]:
+    first = token.lower.partition("-")[0]
+    found = [float(n) for n in _DIGITS.findall(token.text)[:1]]
+    found += [float(v) for v in (words.values.get(first),) if v is not None]
+    found += [float(n) for word, n in words.data.get("times_words", {}).items() if word == first]
+    for prefix, value in words.data.get("compound_prefixes", {}).items():
+        if first.startswith(prefix) and len(first) - len(prefix) >= _REST:
+            found.append(float(value))
+    span = Span(token.start, token.end)
+    yield from (Quantity(n, None, None, span, token.text) for n in found if n >= _SMALLEST)
