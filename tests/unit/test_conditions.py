@@ -48,6 +48,14 @@ STATEMENTS = [
         [1, 2],
     ),
     ("ru", "Лорранд откроет два перехода. Соглашение вступило в силу 5 мая.", []),
+    # A treaty of its own binds nothing but itself.
+    (
+        "en",
+        "Lorrand will open two crossings. "
+        "The agreement on fish enters into force after the parliaments ratify it.",
+        [],
+    ),
+    ("ru", "Лорранд откроет два перехода. Закон о языках вступит в силу после подписания.", []),
 ]
 
 

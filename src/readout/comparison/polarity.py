@@ -163,6 +163,8 @@ def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
         text = pair.other.texts[claim.statement]
         tokens = language.tokens(text, claim.span.start, claim.span.end)
         for match in language.part("cues", "cessation").find(tokens):
+            if any(match.start < d.span.end and d.span.start < match.end for d in claim.dates):
+                continue  # "until the end of March"
             if any(match.start <= words.tokens[k].start < match.end for k in heads):
                 continue  # the halt itself is denied
             first = 0 if _passive(tokens, match, language) else max(0, match.first - _HALT_REACH)

@@ -19,6 +19,7 @@ _ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 _VERBS = frozenset({"VERB", "PRTS", "GRND"})
 _ALIKE = 0.6  # mean coverage from which two claims that do the same act are one told twice
 _LED = 2  # words between "from" and the party's name
+_BY_WHOM = ("ом", "ем", "ой", "ей", "ами", "ями")
 _BEFORE = 8  # code points between "by" and the name: " the "
 
 Named = dict[str, list[ClaimSpan]]
@@ -101,12 +102,26 @@ def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
     if not told and language.code == "ru":
         told = acting[:1]
     told = told or _whose(claim.mentions, tokens, end, language)
+    told += [m for m in claim.mentions if m not in told and _beside(m, told, tokens, language)]
     if told:
         return [(m.party, ClaimSpan(claim.id, m.span)) for m in told]
     understood = tokens[0].text[0].islower() or any(
         language.part("cues", "understood").match_at(tokens, k) for k in range(min(3, len(tokens)))
     )
     return [(p, ClaimSpan(claim.id, claim.span)) for p in claim.speakers] if understood else []
+
+
+def _beside(
+    mention: Mention, told: Sequence[Mention], tokens: Sequence[Token], language: Language
+) -> bool:
+    """Whether a conjunction alone joins the party to one of these: "of Averna and Dolmark"."""
+    joins = language.data("joining")["and"]
+    for one in told:
+        first, second = sorted((one.span, mention.span))
+        between = [t.lower for t in tokens if first.end <= t.start < second.start]
+        if len(between) == 1 and between[0] in joins:
+            return True
+    return False
 
 
 def _whose(
@@ -133,11 +148,17 @@ def _does_it(mention: Mention, tokens: Sequence[Token], language: Language) -> b
     inside = [t for t in tokens if mention.span.start <= t.start < mention.span.end]
     before = [t for t in tokens if t.end <= mention.span.start]
     if language.code == "ru":
-        passive = any("PRTS" in t.tags or t.lower.endswith("ся") for t in tokens)
+        passive = any("PRTS" in t.tags or t.lower.endswith(("ся", "сь")) for t in tokens)
         prepared = bool(before) and "PREP" in before[-1].tags
-        return passive and not prepared and any("ablt" in t.tags for t in inside)
+        return passive and not prepared and any(map(_instrumental, inside))
     by = [t for t in before if t.lower == "by"]
     return bool(by) and mention.span.start - by[-1].end <= _BEFORE
+
+
+def _instrumental(token: Token) -> bool:
+    """Whether the Russian word is in the instrumental; of a name that no dictionary has, its end."""
+    guessed = token.text[0].isupper() and "ADJF" in token.tags
+    return "ablt" in token.tags or (guessed and token.lower.endswith(_BY_WHOM))
 
 
 def _gives(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:

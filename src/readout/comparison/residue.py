@@ -169,7 +169,8 @@ def _place(token: Token, claim: Claim) -> Span:
 def _counts(token: Token, claim: Claim, language: Language) -> bool:
     """Whether a word left over matters: no amount or date, and no empty word."""
     place = _place(token, claim)
-    figures = [q.span for q in claim.quantities] + [d.span for d in claim.dates]
+    figures = [s for q in claim.quantities for s in (q.span, q.bound) if s]
+    figures += [d.span for d in claim.dates]
     if any(place.overlaps(span) for span in figures):
         return False
     if any(place.overlaps(c.span) for c in (*claim.negations, *claim.scopes)):

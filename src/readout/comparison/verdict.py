@@ -48,6 +48,8 @@ from readout.model import (
 _RULES = (numbers, dates, polarity, modality, scope, actor)
 _FURTHER = (contrasts, names, residue)  # what these find is told only where it is new
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
+_LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY, Aspect.WORDING})
+_LIFTED = 0.8  # probability of agreement from which a word that one side lacks is no difference
 _SURE_LINK = 0.12  # below this the point's claims may be about two matters
 
 
@@ -80,9 +82,13 @@ def judge(
         pair = _pair(one, other, words, parties)
         found = [] if pair.limited else _differences(pair)  # without lexicons, none is meant
         found = [_tempered(d, group) for d in found]
-        reading = reader.read(*pair.texts) if reader and not (found or pair.limited) else None
-        proofs.append(not found and proof.proven(pair, group.link, reading))
-        if not found and not proofs[-1]:
+        open_ = not pair.limited and all(_absent(d, pair) for d in found)
+        reading = reader.read(*pair.texts) if reader and open_ else None
+        sure = reading is not None and reading.agree >= _LIFTED
+        proofs.append((not found or sure) and proof.proven(pair, group.link, reading))
+        if proofs[-1]:
+            found = []
+        elif not found:
             found = [readapart.find(pair, reading) if reading else wording.find(pair)]
         if not any(d.aspect is Aspect.SCOPE for d in found) and not proofs[-1]:
             found += enumerated.find(pair)
@@ -104,6 +110,17 @@ def _tempered(difference: Difference, group: Group) -> Difference:
     if doubtful and difference.weight is Weight.CONFLICT:
         return replace(difference, weight=Weight.FRAMING)
     return difference
+
+
+def _absent(difference: Difference, pair: Pair) -> bool:
+    """Whether the difference is only that one side has no word of the kind that the other has.
+
+    That may be a word that no lexicon holds, so a reader that is sure may lift it.  What both
+    sides say, each its own way, and every amount, date, actor and denial stand.
+    """
+    if difference.aspect not in _LIFTABLE or difference.weight is Weight.CONFLICT:
+        return False
+    return len({place.claim in pair.one.ids for place in difference.spans}) < 2
 
 
 def _differences(pair: Pair) -> list[Difference]:
