@@ -239,18 +239,18 @@ The truce begins at 23:00 GMT on 4 June. / Перемирие начинаетс
 The ships met in the Bay of Tamsin. / Суда встретились в Тамсинском заливе.
 Lorrand considers the vote illegal. / Лорранд считает голосование незаконным.
 Visa fees for pilots will be abolished. / Pilots will no longer pay visa fees.
-The debt was deferred until the end of the third quarter. / Долг отсрочен до конца третьего квартала.
+The debt was deferred until the end of the year. / Долг отсрочен до конца года.
 Lorrand will open the port once the talks end. / Лорранд откроет порт после завершения переговоров.
 Комиссия будет собираться каждые три месяца. / The commission will meet quarterly.
 Ministers have one month to submit the plan. / Министрам надлежит представить план в месячный срок.
-The harvest fell by 11 per cent in the first half of the year. / За первое полугодие урожай упал на 11 процентов.
+Crops fell in the first half of the year. / За первое полугодие урожай упал.
 Lorrand will publish the data every year. / Лорранд обязуется ежегодно публиковать данные.
 Lorrand has no objection to the survey. / Лорранд не возражает против обследования.
 Вентрия считает обвинения необоснованными. / Обвинения, по мнению Вентрии, лишены оснований.
-The museums of Lorrand and Ventria will return the icons. / The icons will be returned by the museums of Ventria and Lorrand.
+The ports of Lorrand and Ventria will open. / The ports of Ventria and Lorrand will open.
 Лорранд уведомит Вентрию о пусках. / Вентрийская сторона будет извещаться Лоррандом о пусках.
 The ferry will carry children under five. / The ferry will carry children below the age of five.
-The commission has three judges from each country. / В комиссию входят по три судьи от каждой страны.
+The panel has three judges from each country. / В коллегии по три судьи от каждой страны.
 """
 
 # Told at the beginning of a statement: that the talk took place, and at whose request.

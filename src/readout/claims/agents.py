@@ -13,7 +13,7 @@ _CASES = frozenset({"gent", "datv", "accs", "ablt", "loct"})
 def is_agent(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
     """Whether the words stand as a subject: nominative; in English, no preposition, no genitive."""
     inside = [t for t in tokens if mention.span.start <= t.start < mention.span.end]
-    before = [t for t in tokens if t.end <= mention.span.start]
+    before: Sequence[Token] = [t for t in tokens if t.end <= mention.span.start]
     if not inside:
         return False
     if language.code == "ru":

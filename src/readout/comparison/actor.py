@@ -208,7 +208,8 @@ def _joint(pair: Pair) -> list[Difference]:
     """ "Both agreed" against one alone, or against what each did by itself."""
     joint = [side for side in (pair.one, pair.other) if any(map(_shared, side.claims))]
     single = [side for side in (pair.one, pair.other) if side not in joint]
-    if not (joint and single) or not principals.principals(single[0]):
+    acting = principals.principals(single[0]) if joint and single else {}
+    if len(acting) != 1 and not (acting and len(_voices(single[0])) > 1):
         return []  # whose it is alone must be said
     if not all(any(c.kind in _JOINT for c in side.claims) for side in (*joint, *single)):
         return []  # to discuss a thing takes two, whoever tells it

@@ -119,6 +119,7 @@ def _beside(
     for one in told:
         first, second = sorted((one.span, mention.span))
         between = [t.lower for t in tokens if first.end <= t.start < second.start]
+        between = [word for word in between if word == "и" or len(word) > 1]  # «и И.Соле»
         if len(between) == 1 and between[0] in joins:
             return True
     return False
@@ -156,7 +157,7 @@ def _does_it(mention: Mention, tokens: Sequence[Token], language: Language) -> b
 
 
 def _instrumental(token: Token) -> bool:
-    """Whether the Russian word is in the instrumental; of a name that no dictionary has, its end."""
+    """Whether the Russian word is in the instrumental; a name that no dictionary has, by its end."""
     guessed = token.text[0].isupper() and "ADJF" in token.tags
     return "ablt" in token.tags or (guessed and token.lower.endswith(_BY_WHOM))
 

@@ -56,7 +56,8 @@ def _past(side: Side, words: Words) -> list[int]:
     """Past tenses and participles that nothing puts into the future; "намечено" plans, it is not
     done."""
     language = get(side.claims[0].language)
-    untold = {*language.data("joining")["auxiliary"], *language.data("joining")["infinitive"]}
+    joining = language.data("joining")
+    untold = {*joining["auxiliary"], *joining["infinitive"], *joining.get("staying", ())}
     return [
         i
         for i, token in enumerate(words.tokens)
@@ -76,7 +77,8 @@ def _verbal(token: Token, language: Language) -> bool:
 def _is_past(token: Token, language: Language) -> bool:
     if language.code == "ru":
         return {"VERB", "past"} <= token.tags or "PRTS" in token.tags
-    return "VERB" in token.tags and token.lower.endswith(_ENDINGS)
+    state = token.lower.startswith("un")  # "unchanged"
+    return "VERB" in token.tags and token.lower.endswith(_ENDINGS) and not state
 
 
 def _leader(words: Words, i: int, language: Language) -> str:

@@ -39,7 +39,7 @@ def _told(side: Side) -> Iterator[Quantity]:
         words = number_words(language)
         text = side.texts[claim.statement]
         tokens = language.tokens(text, claim.span.start, claim.span.end)
-        read = [s.span for s in (*claim.quantities, *claim.dates)]
+        read = [q.span for q in claim.quantities] + [d.span for d in claim.dates]
         for token in tokens:
             if not any(span.start <= token.start < span.end for span in read):
                 yield from _numbers(token, words)
@@ -53,7 +53,8 @@ def _numbers(token: Token, words: NumberWords) -> Iterator[Quantity]:
     first = token.lower.partition("-")[0]
     found = [float(n) for n in _DIGITS.findall(token.text)[:1]]
     found += [float(v) for v in (words.values.get(first),) if v is not None]
-    found += [float(n) for word, n in words.data.get("times_words", {}).items() if word == first]
+    times = words.data.get("times_words", {}) | words.data.get("times_like", {})
+    found += [float(n) for word, n in times.items() if word == first]
     for prefix, value in words.data.get("compound_prefixes", {}).items():
         if first.startswith(prefix) and len(first) - len(prefix) >= _REST:
             found.append(float(value))

@@ -48,7 +48,7 @@ from readout.model import (
 _RULES = (numbers, dates, polarity, modality, scope, actor)
 _FURTHER = (contrasts, names, residue)  # what these find is told only where it is new
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
-_LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY, Aspect.WORDING})
+_LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY})
 _LIFTED = 0.8  # probability of agreement from which a word that one side lacks is no difference
 _SURE_LINK = 0.12  # below this the point's claims may be about two matters
 
@@ -118,6 +118,8 @@ def _absent(difference: Difference, pair: Pair) -> bool:
     That may be a word that no lexicon holds, so a reader that is sure may lift it.  What both
     sides say, each its own way, and every amount, date, actor and denial stand.
     """
+    if difference.aspect is Aspect.WORDING:
+        return True
     if difference.aspect not in _LIFTABLE or difference.weight is Weight.CONFLICT:
         return False
     return len({place.claim in pair.one.ids for place in difference.spans}) < 2
