@@ -157,7 +157,7 @@ def _does_it(mention: Mention, tokens: Sequence[Token], language: Language) -> b
 
 
 def _instrumental(token: Token) -> bool:
-    """Whether the Russian word is in the instrumental; a name that no dictionary has, by its end."""
+    """Whether the Russian word is in the instrumental; a name in no dictionary, by its end."""
     guessed = token.text[0].isupper() and "ADJF" in token.tags
     return "ablt" in token.tags or (guessed and token.lower.endswith(_BY_WHOM))
 
