@@ -16,11 +16,11 @@ from readout.model import Kind
 from readout.models.pair import PairReading
 
 _PROOF = 0.60  # mean coverage of content words that proves agreement where no reader is
-_READ = 1.1  # mean coverage and the reader's probability together that prove it
+_READ = 0.6  # half the mean coverage and the reader's probability together that prove it
 _COVERED = 0.50  # and the least coverage
 _PROOF_DENIED = 0.75  # of both sides, where something is denied
 _ENOUGH = 1  # content words, amounts and dates without which nothing is proven
-_PROOF_LINK = 0.18  # and the link of the point
+_PROOF_LINK = 0.10  # and the link of the point
 
 
 class Reader(Protocol):
@@ -57,7 +57,7 @@ def proven(pair: Pair, link: float, reading: PairReading | None) -> bool:
     covered = (one + other) / 2
     if reading is None:
         return covered >= _PROOF
-    return covered >= _COVERED and covered + reading.agree >= _READ
+    return covered >= _COVERED and covered / 2 + reading.agree >= _READ
 
 
 def _guests(pair: Pair) -> bool:

@@ -49,7 +49,7 @@ _RULES = (numbers, dates, polarity, modality, scope, actor)
 _FURTHER = (contrasts, names, residue)  # what these find is told only where it is new
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY})
-_LIFTED = 0.8  # probability of agreement from which a word that one side lacks is no difference
+_LIFTED = 0.9  # probability of agreement from which a word that one side lacks is no difference
 _SURE_LINK = 0.12  # below this the point's claims may be about two matters
 
 
