@@ -13,6 +13,10 @@ TEXT = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]))
 
 # sentence | the words that deny it; nothing: it is affirmed
 NEGATIONS = """
+en | Lorrand did not refuse to sign. |
+ru | Лорранд не станет отказываться от участия. | не, отказываться
+ru | Лорранд не отказывается от участия. |
+ru | Никто не пострадал. | Никто, не
 en | Lorrand will not reopen the port. | not
 en | Ventria never agreed to that. | never
 en | The minister denied the report. | denied

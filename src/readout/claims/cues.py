@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from readout.languages import Language, Token
 from readout.model import Cue, Span
@@ -25,11 +26,17 @@ def read_cues(tokens: Sequence[Token], language: Language, row: str) -> tuple[Cu
 def read_negations(tokens: Sequence[Token], language: Language) -> tuple[Cue, ...]:
     """The words that deny the claim, without those that only look like it ("no later than")."""
     harmless = [c.span for c in read_cues(tokens, language, "not_negation")]
-    return tuple(
+    found = [
         c
         for c in read_cues(tokens, language, "negation")
         if not any(c.span.overlaps(span) for span in harmless)
-    )
+    ]
+    refusals = [c.span for c in read_cues(tokens, language, "refusal")]
+    undone: set[Span] = set()  # "did not refuse", «не отказываться от»
+    for one, other in pairwise(c.span for c in found):
+        if other.start - one.end <= 1 and other in refusals and one not in refusals:
+            undone |= {one, other}
+    return tuple(c for c in found if c.span not in undone)
 
 
 def read_scopes(tokens: Sequence[Token], language: Language) -> tuple[Cue, ...]:
