@@ -20,7 +20,7 @@ _READ = 0.6  # half the mean coverage and the reader's probability together that
 _COVERED = 0.50  # and the least coverage
 _PROOF_DENIED = 0.75  # of both sides, where something is denied
 _ENOUGH = 1  # content words, amounts and dates without which nothing is proven
-_PROOF_LINK = 0.10  # and the link of the point
+_PROOF_LINK = 0.18  # and the link of the point
 
 
 class Reader(Protocol):
