@@ -213,7 +213,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--begin", type=Path, help="weights to go on from")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1e-4)
-    for n, default in (("first", "14000,20000,26000"), ("second", "70000,8000,6000")):
+    for n, default in (("first", "30000,20000,26000"), ("second", "120000,8000,6000")):
         parser.add_argument(f"--{n}", default=default, help="pairs own, translated, public")
     options = parser.parse_args()
     for n in ("first", "second"):
