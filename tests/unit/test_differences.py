@@ -447,6 +447,13 @@ def test_the_end_of_a_quarter_ends_nothing():
     assert (difference.aspect, difference.weight) == (Aspect.POLARITY, Weight.CONFLICT)
 
 
+def test_a_year_of_the_calendar_is_not_a_year_long():
+    comparison = told(
+        "Lorrand will lift the tax for one year.", "Лорранд отменит налог в 2031 году."
+    )
+    assert Aspect.DATE in {d.aspect for d in by_rule(comparison)}
+
+
 def test_twice_is_not_three_times():
     comparison = told(
         "Trade will be doubled by 2038.", "К 2038 году товарооборот планируется утроить."

@@ -56,7 +56,9 @@ def _binds(claim: Claim) -> set[int] | None:
 def _whole(head: Sequence[Token], language: Language) -> bool:
     """Whether the subject is all that was undertaken; "the agreement on fish" is a thing of it."""
     found = language.part("cues", "whole").find(head)
-    after = head[found[-1].last :] if found else head
+    if not found:
+        return False
+    after = head[found[-1].last :]
     prepositions = language.data("joining")["prepositions"]
     led = bool(after) and (after[0].lower in prepositions or "PREP" in after[0].tags)
-    return bool(found) and len(after) <= _AFTER and not led
+    return len(after) <= _AFTER and not led

@@ -30,8 +30,6 @@ def find(pair: Pair) -> list[Difference]:
     for side, only in ((pair.one, left), (pair.other, right)):
         silent = pair.other if side is pair.one else pair.one
         only = [(q, p) for q, p in only if not unread.says(silent, q)]
-        silent = pair.other if side is pair.one else pair.one
-        only = [(q, p) for q, p in only if not unread.says(silent, q)]
         if only and not pair.opening:  # how long they spoke, one side may leave out
             found += _one_sided(pair, side, only)
     return found

@@ -119,7 +119,7 @@ def _beside(
     for one in told:
         first, second = sorted((one.span, mention.span))
         between = [t.lower for t in tokens if first.end <= t.start < second.start]
-        between = [word for word in between if word == "и" or len(word) > 1]  # «и И.Соле»
+        between = [word for word in between if word in joins or len(word) > 1]  # «и И.Соле»
         if len(between) == 1 and between[0] in joins:
             return True
     return False

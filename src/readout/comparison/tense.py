@@ -57,7 +57,7 @@ def _past(side: Side, words: Words) -> list[int]:
     done."""
     language = get(side.claims[0].language)
     joining = language.data("joining")
-    untold = {*joining["auxiliary"], *joining["infinitive"], *joining.get("staying", ())}
+    untold = {*joining["auxiliary"], *joining["infinitive"], *joining["staying"]}
     return [
         i
         for i, token in enumerate(words.tokens)

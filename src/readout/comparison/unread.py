@@ -15,7 +15,7 @@ from readout.languages import Token, get
 from readout.model import DateReading, Quantity, Span
 
 _DIGITS = re.compile(r"\d+")
-_SMALLEST = 2  # «один», "one" stand for too much
+_SMALLEST = 3  # "one" and "the two sides" stand for too much
 _REST = 4  # letters of the word that follows a number in one word: «трёх|сезонный»
 
 
@@ -44,15 +44,17 @@ def _told(side: Side) -> Iterator[Quantity]:
             if not any(span.start <= token.start < span.end for span in read):
                 yield from _numbers(token, words)
         for match in language.lexicon("periods").find(tokens):
-            count, _, unit = match.name.partition(" ")
             span = Span(match.start, match.end)
-            yield Quantity(int(count), unit, None, span, text[span.start : span.end])
+            if not any(span.overlaps(known) for known in read):  # «в 2031 году» is no year long
+                count, _, unit = match.name.partition(" ")
+                yield Quantity(int(count), unit, None, span, text[span.start : span.end])
 
 
 def _numbers(token: Token, words: NumberWords) -> Iterator[Quantity]:
     first = token.lower.partition("-")[0]
     found = [float(n) for n in _DIGITS.findall(token.text)[:1]]
-    found += [float(v) for v in (words.values.get(first),) if v is not None]
+    if first in words.values:
+        found.append(float(words.values[first]))
     times = words.data.get("times_words", {}) | words.data.get("times_like", {})
     found += [float(n) for word, n in times.items() if word == first]
     for prefix, value in words.data.get("compound_prefixes", {}).items():

@@ -77,25 +77,27 @@ def judge(
         for side in sides
     }
     differences: list[Difference] = []
-    proofs: list[bool] = []
     for one, other in combinations(sides, 2):
-        pair = _pair(one, other, words, parties)
-        found = [] if pair.limited else _differences(pair)  # without lexicons, none is meant
-        found = [_tempered(d, group) for d in found]
-        open_ = not pair.limited and all(_absent(d, pair) for d in found)
-        reading = reader.read(*pair.texts) if reader and open_ else None
-        sure = reading is not None and reading.agree >= _LIFTED
-        proofs.append((not found or sure) and proof.proven(pair, group.link, reading))
-        if proofs[-1]:
-            found = []
-        elif not found:
-            found = [readapart.find(pair, reading) if reading else wording.find(pair)]
-        if not any(d.aspect is Aspect.SCOPE for d in found) and not proofs[-1]:
-            found += enumerated.find(pair)
-        differences += found
+        differences += _apart(_pair(one, other, words, parties), group, reader)
     differences.sort(key=lambda d: _ORDER[d.weight])
-    verdict = Verdict.AGREE if all(proofs) else Verdict.DIFFER
+    verdict = Verdict.DIFFER if differences else Verdict.AGREE
     return _point(claims, verdict, group, tuple(differences), silent)
+
+
+def _apart(pair: Pair, group: Group, reader: Reader | None) -> list[Difference]:
+    """What sets the two sides apart; nothing where it is proven that they agree."""
+    found = [] if pair.limited else _differences(pair)  # without lexicons, none is meant
+    found = [_tempered(d, group) for d in found]
+    liftable = not pair.limited and all(_absent(d, pair) for d in found)
+    reading = reader.read(*pair.texts) if reader and liftable else None
+    sure = reading is not None and reading.agree >= _LIFTED
+    if (sure or not found) and proof.proven(pair, group.link, reading):
+        return []
+    if not found:
+        found = [readapart.find(pair, reading) if reading else wording.find(pair)]
+    if not any(d.aspect is Aspect.SCOPE for d in found):
+        found += enumerated.find(pair)
+    return found
 
 
 def _pair(one: Side, other: Side, words: dict[str, Words], parties: Sequence[str]) -> Pair:
