@@ -15,7 +15,7 @@ from newsroom.records.models import Point as PointRow
 from newsroom.records.models import Statement as StatementRow
 from newsroom.records.models.base import State
 from readout.model import Claim, Comparison, Kind, Point, Span, Verdict
-from readout.report.order import arrange
+from readout.report.order import arrange, unsure
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,15 @@ class Material:
 
     @cached_property
     def points(self) -> list[Point]:
-        """All points, most newsworthy first: those a person marked, then as in every report."""
+        """All points, most newsworthy first: those a person marked, then as in every report.
+
+        What the engine is unsure of comes after the rest, and so last into a lead.
+        """
         sections = arrange(self.comparison)
         ordered = [*sections.conflicts, *sections.differences]
         alone = [p for points in sections.one_sided.values() for p in points]
         ordered += [*sorted(alone, key=self.weight), *sections.agreed]
-        return sorted(ordered, key=lambda p: p.id not in self.newsworthy)
+        return sorted(ordered, key=lambda p: (p.id not in self.newsworthy, unsure(p)))
 
     def weight(self, point: Point) -> tuple[bool, bool, int]:
         """Smaller is more newsworthy: what has a day or an amount, then by kind."""
