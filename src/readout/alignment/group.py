@@ -19,6 +19,7 @@ from scipy.optimize import linear_sum_assignment
 
 from readout.alignment.matters import shared_matters
 from readout.alignment.score import Matrix
+from readout.alignment.slots import one_sentence, shares_value
 from readout.model import Claim
 
 NULL = 0.06  # score of the null node
@@ -69,6 +70,7 @@ def group(claims: Sequence[Claim], scores: Matrix) -> tuple[Group, ...]:
         if a != b and len(members[b]) == 1 and _few([*members[a], j], claims):
             _join(home, members, a, b)
     _join_anaphora(claims, home, members)
+    _join_rest(claims, home, members)
     groups = [grouped(m, scores) for m in members.values()]
     return tuple(sorted(groups, key=lambda g: g.members))
 
@@ -148,6 +150,25 @@ def _join_anaphora(claims: Sequence[Claim], home: list[int], members: dict[int, 
             continue
         members[home[i - 1]] += members.pop(home[i])
         home[i] = home[i - 1]
+
+
+def _join_rest(claims: Sequence[Claim], home: list[int], members: dict[int, list[int]]) -> None:
+    """The rest of a sentence goes with it where the other side's claim has its amount or date.
+
+    "300 tonnes, which will be sent on 5 May" are two claims, "300 tonnes will be sent on 5 May"
+    is one.
+    """
+    for i in range(1, len(claims)):
+        for rest, kept in ((i, i - 1), (i - 1, i)):
+            alone = len(members[home[rest]]) == 1
+            if not (alone and one_sentence(claims[i - 1], claims[i])):
+                continue
+            inside = [claims[k] for k in members[home[kept]]]
+            others = [c for c in inside if c.party != claims[rest].party]
+            own = [c for c in inside if c.party == claims[rest].party]
+            told = any(shares_value(claims[rest], c, own) for c in others)
+            if told and _few([*members[home[kept]], rest], claims):
+                _join(home, members, home[kept], home[rest])
 
 
 def _may_join(

@@ -14,6 +14,8 @@ _SAME_AMOUNT = 0.12  # the same figure on both sides is rarely an accident
 _BARE_BESIDE_FIGURES = 0.04  # an amount with a date, beside a claim that has neither, goes off
 _SAME_OPENING = 0.15  # both report that the talk took place
 _OPENING_ALONE = 0.04  # one reports that the talk took place, the other what was said
+_BETWEEN = 3  # code points between two claims of one sentence: ", " or "; "
+_STOPS = frozenset(".!?")
 _OPENINGS = 3  # how many claims of a statement may report that the talk took place
 _SAME_NEXT_STEP = 0.04
 _SAME_COURTESY = 0.02
@@ -70,6 +72,21 @@ def _number(claim: Claim) -> int:
 def shares_amount(a: Claim, b: Claim) -> bool:
     """Whether both name an amount with the same value in comparable units, above two."""
     return any(same_value(x, y) and x.value > 2 for x in a.quantities for y in b.quantities)
+
+
+def one_sentence(before: Claim, after: Claim) -> bool:
+    """Whether two claims are parts of one sentence, with no other between them."""
+    near = 0 <= after.span.start - before.span.end <= _BETWEEN
+    return near and before.statement == after.statement and before.text.rstrip()[-1:] not in _STOPS
+
+
+def shares_value(rest: Claim, told: Claim, known: Sequence[Claim]) -> bool:
+    """Whether both name an amount or a date that none of the `known` claims names."""
+    amounts = [q for q in rest.quantities if any(same_value(q, t) for t in told.quantities)]
+    days = {d.iso for d in rest.dates if d.iso} & {d.iso for d in told.dates}
+    return any(
+        not any(same_value(q, o) for claim in known for o in claim.quantities) for q in amounts
+    ) or bool(days - {d.iso for claim in known for d in claim.dates})
 
 
 # Units that convert: the dimension, and the unit's size in the dimension's smallest unit here.

@@ -50,4 +50,11 @@ def read_scopes(tokens: Sequence[Token], language: Language) -> tuple[Cue, ...]:
         for m in language.lexicon("scope").find(tokens)
         if (m.name != "part" or m.last == len(tokens) or not tokens[m.last].text[0].isdigit())
         and not any(r.span.start < m.end and m.start < r.span.end for r in rates)
+        and not (m.name == "total" and _sums_up(tokens, m.first))
     )
+
+
+def _sums_up(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word ends "in all": "7,000 soldiers in all"."""
+    led = i > 0 and (tokens[i - 1].lower, tokens[i].lower) == ("in", "all")
+    return led and (i + 1 == len(tokens) or not tokens[i + 1].is_word)

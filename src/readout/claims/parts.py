@@ -22,6 +22,7 @@ class Parts:
         self.data = numerals.words.data
         self.changes = _rows(language, "parts")
         self.shares = _rows(language, "shares")
+        self.falls = _rows(language, "falls")
 
     def read(self, i: int) -> Part | None:
         """The part that begins at token `i`."""
@@ -49,12 +50,11 @@ class Parts:
         return None
 
     def _halved(self, i: int) -> Part | None:
-        """«Сократить вдвое»."""
-        halved = self.data.get("halved", {})
-        if self.numerals.low(i) in halved.get("words", ()):
+        """«Сократить вдвое», «в два раза меньше»."""
+        for row, percent in self.falls.get(self.numerals.low(i), ()):
             near = {t.lemma for t in self.numerals.tokens[max(0, i - _NEAR) : i + _NEAR]}
-            if near & set(halved["after"]):
-                return Decimal(halved["percent"]), "percent", i, i + 1
+            if self._said(row, i) and near & set(self.data["falls_beside"]):
+                return Decimal(percent), "percent", i, i + len(row)
         return None
 
     def _said(self, row: tuple[str, ...], i: int) -> bool:

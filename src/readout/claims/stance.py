@@ -13,7 +13,7 @@ from functools import cache
 
 from readout.claims.cues import read_cues
 from readout.languages import Language, Lexicon, Match, Token, get
-from readout.model import Span, Stance
+from readout.model import Cue, Span, Stance
 
 UNDERTAKING, REQUEST = "undertaking", "request"
 _HEDGE, _CONDITION = "considered", "made a condition"
@@ -35,14 +35,19 @@ def _ladder(code: str) -> tuple[Lexicon, dict[str, tuple[str, int, str]]]:
     return Lexicon.build(rows, language.analyse), places
 
 
-def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
-    """The stance of the claim that these tokens make up; `None` where nothing shows one."""
+def read_stances(tokens: Sequence[Token], language: Language) -> list[Stance]:
+    """All that shows how firm the claim is, in the order of its words."""
     if language.limited:
-        return None
-    lexicon, places = _ladder(language.code)
+        return []
+    return [_stance(match, _ladder(language.code)[1]) for match in _matches(tokens, language)]
+
+
+def _matches(tokens: Sequence[Token], language: Language) -> list[Match]:
+    lexicon = _ladder(language.code)[0]
     tries = {m.first for m in language.part("cues", "tries").find(tokens)}
     futures = [m for m in _futures(tokens) if m.first not in tries]  # «постараются»
-    asked = read_cues(tokens, language, "at_request")  # "at the request of" asks for nothing
+    # "At the request of" asks for nothing, and "should the talks fail" urges nothing.
+    asked = [*read_cues(tokens, language, "at_request"), *_inverted(tokens, language)]
     known = [
         m
         for m in lexicon.find(tokens)
@@ -50,7 +55,21 @@ def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
         and not (m.first and tokens[m.first].text == "May")  # the month
         and not any(c.span.start < m.end and m.start < c.span.end for c in asked)
     ]
-    matches = sorted([*known, *futures], key=lambda m: m.first)
+    return sorted([*known, *futures], key=lambda m: m.first)
+
+
+def _inverted(tokens: Sequence[Token], language: Language) -> list[Cue]:
+    """Conditions that open with a verb of the ladder: "should the talks fail"."""
+    return [c for c in read_cues(tokens, language, "condition") if c.name.startswith("should ")]
+
+
+def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
+    """The stance of the claim that these tokens make up; `None` where nothing shows one."""
+    if language.limited:
+        return None
+    matches, places = _matches(tokens, language), _ladder(language.code)[1]
+    told = [m for m in matches if places[m.name][2] == _HEDGE or not _named(tokens, m, language)]
+    matches = told or matches
     if not matches:
         return None
     # A condition is told apart from what is undertaken under it: "if …, Averna will …".
@@ -64,6 +83,12 @@ def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
                 chosen = later
             break
     return _stance(chosen, places)
+
+
+def _named(tokens: Sequence[Token], match: Match, language: Language) -> bool:
+    """Whether the word is only named: "the agreement on fishing is expected to take effect"."""
+    definite = language.data("joining").get("definite", ())
+    return match.first > 0 and tokens[match.first - 1].lower in definite
 
 
 def _futures(tokens: Sequence[Token]) -> list[Match]:

@@ -41,7 +41,7 @@ def find(pair: Pair) -> list[Difference]:
         spans = [
             place
             for date, place in only
-            if not _background(date, side, place) and not unread.has_year(silent, date)
+            if not _background(date, side, place) and not unread.has_date(silent, date)
         ]
         if spans:
             note = Note.of("date_alone", party=side.party, said=side.words(spans))

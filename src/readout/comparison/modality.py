@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readout.claims.cues import read_cues
+from readout.claims.stance import read_stances
 from readout.comparison import tense
 from readout.comparison.acts import polite
 from readout.comparison.sides import Pair, Side, places
-from readout.languages import get
+from readout.languages import Token, get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Note, Span, Stance, Weight
 
 # Steps of the undertaking axis between which a reader must not be told "they agree": talk, an
@@ -29,7 +30,8 @@ def find(pair: Pair) -> list[Difference]:
         return []
     found = []
     mine, theirs = _firmest(pair.one), _firmest(pair.other)
-    if _differ(pair, mine, theirs) and _matters(pair, mine.stance, theirs.stance):
+    told = _said(pair.other, mine.stance) and _said(pair.one, theirs.stance)
+    if not told and _differ(pair, mine, theirs) and _matters(pair, mine.stance, theirs.stance):
         left, right = _where(mine), _where(theirs)
         if left or right:
             note = _firmness(pair, mine, theirs, left, right)
@@ -40,19 +42,22 @@ def find(pair: Pair) -> list[Difference]:
 def _hedged(pair: Pair) -> list[Difference]:
     """ "May", "could", «может» on one side, and no word of the kind on the other."""
     for side, other in ((pair.one, pair.other), (pair.other, pair.one)):
-        spans = [p for c in side.claims for p in places(c, _cues(side, c, "hedge"))]
+        spans = [p for c in side.claims for p in places(c, _hedges(side, c))]
         if spans and not any(_cues(other, c, "hedge_like") for c in other.claims):
             note = Note.of("hedged", one=side.party, said=side.words(spans), other=other.party)
             return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, spans, note)]
     return []
 
 
+def _hedges(side: Side, claim: Claim) -> list[Span]:
+    closed = _cues(side, claim, "not_hedge")
+    return [h for h in _cues(side, claim, "hedge") if not any(h.overlaps(c) for c in closed)]
+
+
 def _cues(side: Side, claim: Claim, row: str) -> list[Span]:
-    language = get(claim.language)
-    tokens = language.tokens(side.texts[claim.statement], claim.span.start, claim.span.end)
     return [
         cue.span
-        for cue in read_cues(tokens, language, row)
+        for cue in read_cues(_tokens(side, claim), get(claim.language), row)
         if side.texts[claim.statement][cue.span.start : cue.span.end] != "May"  # the month
     ]
 
@@ -60,6 +65,24 @@ def _cues(side: Side, claim: Claim, row: str) -> list[Span]:
 def _firmest(side: Side) -> Claim:
     """The side's claim that commits most; the first where none shows a stance."""
     return max(side.claims, key=lambda c: _step(c.stance))
+
+
+def _said(side: Side, stance: Stance | None) -> bool:
+    """Whether the side has a word on this step too, be it not the one that counts.
+
+    "Asked for ten days to study it" and "ten days to examine it were requested" are one.
+    """
+    return stance is not None and any(
+        (other.axis, _step(other)) == (stance.axis, _step(stance))
+        and (stance.axis != "request" or other.rung == stance.rung)
+        for claim in side.claims
+        for other in read_stances(_tokens(side, claim), get(claim.language))
+    )
+
+
+def _tokens(side: Side, claim: Claim) -> Sequence[Token]:
+    text = side.texts[claim.statement]
+    return get(claim.language).tokens(text, claim.span.start, claim.span.end)
 
 
 def _step(stance: Stance | None) -> float:

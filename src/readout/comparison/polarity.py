@@ -16,6 +16,8 @@ _OPPOSITES_COVERED = (
 )
 
 _NEXT = 12  # code points from "not" to the word that it denies: "not be closed"
+# Words before "impossible" in which stands what is: "an extension of the term is".
+_SOFT_ROWS = {"soft_negation": 0, "soft_predicate": 5}
 _HALT_REACH = 3  # words around the halt in which the halted thing stands
 
 
@@ -47,10 +49,11 @@ def _softly(pair: Pair, spans: list[ClaimSpan]) -> bool:
         language = get(claim.language)
         text = pair.other.texts[claim.statement]
         tokens = language.tokens(text, claim.span.start, claim.span.end)
-        for match in language.part("cues", "soft_negation").find(tokens):
-            near = tokens[match.first : match.last + _HALT_REACH]
-            if any(t.start in starts for t in near):
-                return True
+        for row, before in _SOFT_ROWS.items():
+            for match in language.part("cues", row).find(tokens):
+                near = tokens[max(0, match.first - before) : match.last + _HALT_REACH]
+                if any(t.start in starts for t in near):
+                    return True
     return False
 
 
@@ -58,8 +61,11 @@ def _denies_softly(pair: Pair, place: ClaimSpan) -> bool:
     """Whether what is denied is itself a word that says "no"."""
     denied = _denied_words(pair, place.span)
     language = get(pair.one.owner(place.span).language)
-    soft = language.part("cues", "soft_negation")
-    return any(soft.match_at([pair.words.one.tokens[i]], 0) for i in denied[:1])
+    return any(
+        language.part("cues", row).match_at([pair.words.one.tokens[i]], 0)
+        for row in _SOFT_ROWS
+        for i in denied[:1]
+    )
 
 
 def _counterparts(pair: Pair, spans: list[ClaimSpan]) -> set[int]:

@@ -97,6 +97,7 @@ def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
     end = subject_tokens(tokens)[-1].end
     acting = [m for m in claim.mentions if m.role != "place" and is_agent(m, tokens, language)]
     told = [m for m in claim.mentions if _does_it(m, tokens, language)]
+    told = [m for m in told if not _reported(m, acting, tokens, language)]
     told = told or [m for m in claim.mentions if _gives(m, tokens, language)]
     told = told or [m for m in acting if m.span.start < end]
     if not told and language.code == "ru":
@@ -109,6 +110,19 @@ def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
         language.part("cues", "understood").match_at(tokens, k) for k in range(min(3, len(tokens)))
     )
     return [(p, ClaimSpan(claim.id, claim.span)) for p in claim.speakers] if understood else []
+
+
+def _reported(
+    mention: Mention, acting: Sequence[Mention], tokens: Sequence[Token], language: Language
+) -> bool:
+    """Whether it does what another tells of: "Averna regretted that it was rejected by …"."""
+    before = [t for t in tokens if t.end <= mention.span.start]
+    opened = [
+        match.start
+        for row in ("leading", "relative")
+        for match in language.part("clauses", row).find(before)
+    ]
+    return bool(opened) and any(m.span.end <= min(opened) for m in acting)
 
 
 def _beside(

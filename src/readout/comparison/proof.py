@@ -20,7 +20,8 @@ _READ = 0.6  # half the mean coverage and the reader's probability together that
 _COVERED = 0.50  # and the least coverage
 _PROOF_DENIED = 0.75  # of both sides, where something is denied
 _ENOUGH = 1  # content words, amounts and dates without which nothing is proven
-_PROOF_LINK = 0.18  # and the link of the point
+_PROOF_LINK = 0.18  # and the link of the point, which is weak in a statement of a line or two
+_SURE = 0.80  # probability from which link and coverage of a denial are not asked for
 
 
 class Reader(Protocol):
@@ -49,10 +50,11 @@ def proven(pair: Pair, link: float, reading: PairReading | None) -> bool:
     if acts.differ(pair):
         return False
     one, other = pair.words.coverage(), pair.words.turned().coverage()
+    sure = reading is not None and reading.agree >= _SURE
     denied = any(c.negations for c in (*pair.one.claims, *pair.other.claims))
-    if denied and min(one, other) < _PROOF_DENIED:
+    if denied and min(one, other) < _PROOF_DENIED and not sure:
         return False
-    if link < _PROOF_LINK:
+    if link < _PROOF_LINK and not sure:
         return False
     covered = (one + other) / 2
     if reading is None:

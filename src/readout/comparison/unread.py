@@ -24,13 +24,27 @@ def says(side: Side, quantity: Quantity) -> bool:
     return any(same_value(quantity, told) for told in _told(side))
 
 
-def has_year(side: Side, date: DateReading) -> bool:
-    """Whether the side names the year that is all the date tells: "that 2037 be the year of …"."""
+def has_date(side: Side, date: DateReading) -> bool:
+    """Whether the side names the year or month that is all the date tells, where none was read.
+
+    "That 2037 be the year of …", «сентябрьское перемирие».
+    """
+    if date.precision == "month" and any(f"-{n:02}" == str(date.iso)[-3:] for n in _months(side)):
+        return True
     return date.precision == "year" and any(
         str(date.iso) in claim.text
         for claim in side.claims
         if not any(str(date.iso) in d.text for d in claim.dates)
     )
+
+
+def _months(side: Side) -> Iterator[int]:
+    for claim in side.claims:
+        language = get(claim.language)
+        lemmas = {token.lemma for token in language.tokens(claim.text)}
+        for number, word in language.data("dates").get("month_like", {}).items():
+            if word in lemmas:
+                yield number
 
 
 def _told(side: Side) -> Iterator[Quantity]:
@@ -55,10 +69,11 @@ def _numbers(token: Token, words: NumberWords) -> Iterator[Quantity]:
     found = [float(n) for n in _DIGITS.findall(token.text)[:1]]
     if first in words.values:
         found.append(float(words.values[first]))
-    times = words.data.get("times_words", {}) | words.data.get("times_like", {})
-    found += [float(n) for word, n in times.items() if word == first]
     for prefix, value in words.data.get("compound_prefixes", {}).items():
         if first.startswith(prefix) and len(first) - len(prefix) >= _REST:
             found.append(float(value))
+    found = [n for n in found if n >= _SMALLEST]
+    times = words.data.get("times_words", {}) | words.data.get("times_like", {})
+    found += [float(n) for word, n in times.items() if word == first]
     span = Span(token.start, token.end)
-    yield from (Quantity(n, None, None, span, token.text) for n in found if n >= _SMALLEST)
+    yield from (Quantity(n, None, None, span, token.text) for n in found)

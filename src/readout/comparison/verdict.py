@@ -20,6 +20,7 @@ from readout.comparison import (
     contrasts,
     dates,
     enumerated,
+    led,
     modality,
     names,
     numbers,
@@ -46,7 +47,7 @@ from readout.model import (
 )
 
 _RULES = (numbers, dates, polarity, modality, scope, actor)
-_FURTHER = (contrasts, names, residue)  # what these find is told only where it is new
+_FURTHER = (contrasts, led, names, residue)  # what these find is told only where it is new
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY})
 _LIFTED = 0.9  # probability of agreement from which a word that one side lacks is no difference
@@ -136,7 +137,7 @@ def _differences(pair: Pair) -> list[Difference]:
         for d in rule.find(pair):
             known = d.aspect in aspects or all(_within(p, marked) for p in d.spans)
             graver = d.weight is Weight.CONFLICT and Weight.CONFLICT is not aspects.get(d.aspect)
-            if not known or (graver and rule is contrasts and d.aspect in aspects):
+            if not known or (graver and rule in (contrasts, led) and d.aspect in aspects):
                 found = [f for f in found if f.aspect is not d.aspect or f.weight is d.weight]
                 found.append(d)
     return found
