@@ -15,6 +15,7 @@ from readout.alignment.order import places
 from readout.alignment.score import score
 from readout.alignment.slots import bonus, same_value, shares_amount
 from readout.model import Quantity, Span
+from readout.models.encoder import load
 from readout.testing import WordEmbedder, make_claim, make_statement, read
 
 LORRAND = (
@@ -159,8 +160,6 @@ def test_words_that_mean_the_same_line_claims_up():
 
 
 def test_the_shipped_encoder_lines_up_across_languages():
-    from readout.models.encoder import load
-
     claims = read(
         make_statement(LORRAND, party="Lorrand", id="s1"),
         make_statement(RUSSIAN, party="Ventria", id="s2", language="ru"),
@@ -242,6 +241,22 @@ def test_a_claim_that_points_back_goes_with_the_one_before_it():
     assert [c.anaphoric for c in claims] == [False, True]
     (only,) = group(claims, score(encode(claims, WordEmbedder())))
     assert only.members == (0, 1)
+
+
+def test_the_rest_of_a_sentence_goes_with_it_where_the_other_side_has_its_amount():
+    claims = read(
+        make_statement("Lorrand will send 300 tonnes of wheat in five lots.", party="Lorrand"),
+        make_statement(
+            "Лорранд направит 300 тонн пшеницы, которая будет отгружена пятью партиями.",
+            party="Ventria",
+            language="ru",
+            id="s2",
+        ),
+    )
+    assert len(claims) == 3
+    assert len(points(claims, load())) == 1
+    other = make_statement("Lorrand will send 300 tonnes of wheat.", party="Lorrand")
+    assert len(points([*read(other), *claims[1:]], load())) == 2
 
 
 def test_the_same_amount_brings_claims_closer():

@@ -199,6 +199,15 @@ The convoy left from Ventria to Lorrand.
 Less than half of the mines are cleared.
 Обезврежено более половины мин.
 = number, firmness: Less than half; более половины
+The crews returned home before the holidays.
+Экипажи вернулись домой после праздников.
+= date, conflict: before; после
+The tax applies to fishing boats except those of the cooperatives.
+The tax applies to fishing boats including those of the cooperatives.
+= scope, conflict: except; including
+Суда вошли в порт с оплатой сбора.
+Суда вошли в порт без оплаты сбора.
+= polarity, conflict: с; без
 """
 TABLES = (NUMBERS, DATES, MODALITY, POLARITY, SCOPE, ACTOR, CONTRASTS)
 LINES = [line for table in TABLES for line in table.strip().splitlines()]
@@ -251,6 +260,19 @@ The ports of Lorrand and Ventria will open. / The ports of Ventria and Lorrand w
 Лорранд уведомит Вентрию о пусках. / Вентрийская сторона будет извещаться Лоррандом о пусках.
 The ferry will carry children under five. / The ferry will carry children below the age of five.
 The panel has three judges from each country. / В коллегии по три судьи от каждой страны.
+The duty will rise from 3 to 4 crowns. / Пошлина вырастет с 3 до 4 крон.
+Выбросы сократились вдвое. / Выбросов стало в два раза меньше.
+Lorrand intends to double trade. / Лорранд намерен удвоить торговлю.
+The March truce has paid off. / Мартовское перемирие себя оправдало.
+They will meet in early December. / Они встретятся в первых числах декабря.
+Two brigades, 700 soldiers in all, left the town. / Две бригады, 700 солдат, покинули город.
+Lorrand asked for ten days to study it. / Ten days to examine it were requested by Lorrand.
+The pact on cod is expected to take effect. / Ожидается, что пакт о треске вступит в силу.
+Lorrand is to hand over the maps by 30 June. / Лорранд должен передать карты до 30 июня.
+Prisoners must be returned. / Необходимо вернуть пленных.
+A pause will be kept so that families may leave. / Пауза будет соблюдаться, чтобы семьи выехали.
+Lorrand may act should the talks fail. / В случае срыва переговоров Лорранд может действовать.
+Lorrand cannot accept foreign troops. / Иностранные войска для Лорранда неприемлемы.
 """
 
 # Told at the beginning of a statement: that the talk took place, and at whose request.

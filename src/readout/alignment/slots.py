@@ -101,9 +101,12 @@ _CONVERTED = {
 
 # Dimensions that compare with themselves only; any other unit is a counted noun.
 MEASURES = frozenset({dimension for dimension, _ in _CONVERTED.values()}) | frozenset(
-    "percent m2 m3 m3/day km2 hectares acres barrels litres degrees kWh pounds".split()
+    "percent m2 m3 ft3 m3/day km2 hectares acres barrels litres gallons degrees kWh MWh pounds "
+    "yards grams".split()
 )
-CURRENCIES = frozenset("USD EUR RUB GBP CNY UAH JPY KZT TRY CHF crowns".split())
+CURRENCIES = frozenset(
+    "USD EUR RUB GBP CNY UAH JPY KZT TRY CHF crowns francs marks dinars thalers pesos".split()
+)
 MEASURES |= CURRENCIES
 
 

@@ -54,6 +54,7 @@ def _matches(tokens: Sequence[Token], language: Language) -> list[Match]:
         if not any(m.first == f.first for f in futures)
         and not (m.first and tokens[m.first].text == "May")  # the month
         and not any(c.span.start < m.end and m.start < c.span.end for c in asked)
+        and not _named(tokens, m, language)
     ]
     return sorted([*known, *futures], key=lambda m: m.first)
 
@@ -68,8 +69,6 @@ def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
     if language.limited:
         return None
     matches, places = _matches(tokens, language), _ladder(language.code)[1]
-    told = [m for m in matches if places[m.name][2] == _HEDGE or not _named(tokens, m, language)]
-    matches = told or matches
     if not matches:
         return None
     # A condition is told apart from what is undertaken under it: "if …, Averna will …".
@@ -86,9 +85,10 @@ def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
 
 
 def _named(tokens: Sequence[Token], match: Match, language: Language) -> bool:
-    """Whether the word is only named: "the agreement on fishing is expected to take effect"."""
+    """Whether the word only names a thing: "the agreement on fishing is to take effect"."""
+    noun = language.part("cues", "named").match_at(tokens, match.first)
     definite = language.data("joining").get("definite", ())
-    return match.first > 0 and tokens[match.first - 1].lower in definite
+    return bool(noun) and match.first > 0 and tokens[match.first - 1].lower in definite
 
 
 def _futures(tokens: Sequence[Token]) -> list[Match]:

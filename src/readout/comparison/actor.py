@@ -24,6 +24,7 @@ def find(pair: Pair) -> list[Difference]:
         or _agents(pair)
         or _joint(pair)
         or _turned_about(pair)
+        or _allotted(pair)
         or _exchanged(pair)
     )
 
@@ -69,6 +70,32 @@ def _turned_about(pair: Pair) -> list[Difference]:
     told = [p for p in places if p.claim in ids], [p for p in places if p.claim not in ids]
     note = pair.contrast("agents", *told)
     return [pair.difference(Aspect.ACTOR, Weight.CONFLICT, places, note)]
+
+
+def _allotted(pair: Pair) -> list[Difference]:
+    """ "9,200 tonnes for Averna and 7,500 for Dolmark" against the amounts exchanged."""
+    mine, theirs = _shares(pair.one), _shares(pair.other)
+    both = sorted(mine.keys() & theirs.keys())
+    exchanged = [v for v in both if mine[v][0] != theirs[v][0]]
+    known = {mine[v][0] for v in exchanged} == {theirs[v][0] for v in exchanged}
+    if len(exchanged) < 2 or not known:
+        return []
+    left, right = [mine[v][1] for v in exchanged], [theirs[v][1] for v in exchanged]
+    note = pair.contrast("agents", left, right)
+    return [pair.difference(Aspect.ACTOR, Weight.CONFLICT, [*left, *right], note)]
+
+
+def _shares(side: Side) -> dict[float, tuple[str, ClaimSpan]]:
+    """Whose each amount is, where the party right after it is another one for each of them."""
+    found: dict[float, tuple[str, ClaimSpan]] = {}
+    for claim in side.claims:
+        starts = [q.span.start for q in claim.quantities]
+        for n, quantity in enumerate(claim.quantities, start=1):
+            end = starts[n] if n < len(starts) else claim.span.end
+            own = [m for m in claim.mentions if quantity.span.end <= m.span.start < end]
+            if own:
+                found[quantity.value] = (own[0].party, ClaimSpan(claim.id, own[0].span))
+    return found if len({party for party, _ in found.values()}) == len(found) else {}
 
 
 def _led(side: Side) -> dict[str, list[tuple[Mention, ClaimSpan]]]:

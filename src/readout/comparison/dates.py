@@ -72,13 +72,14 @@ def _hours(
 
 
 def _dates(side: Side) -> list[tuple[DateReading, ClaimSpan]]:
-    """The side's dates, without "today": that is only the day of the statement."""
+    """The side's dates, without "today" and "this year": those are the statement's own."""
     found = []
     for claim in side.claims:
         language = get(claim.language)
         for date in claim.dates:
             tokens = language.tokens(side.texts[claim.statement], date.span.start, date.span.end)
-            if date.iso and not language.part("cues", "today").find(tokens):
+            own = "this_year" if date.precision == "year" else "today"
+            if date.iso and not language.part("cues", own).find(tokens):
                 found.append((date, ClaimSpan(claim.id, date.span)))
     return found
 

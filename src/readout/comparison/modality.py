@@ -20,6 +20,7 @@ _STEPS = {
 }  # fmt: skip
 _INTENDED, _BINDING = 2, 3
 _PLAIN = 2
+_CONDITION = "made a condition"
 _LED = 8  # code points between "after" and the date that it leads
 _TOLD = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 
@@ -101,11 +102,19 @@ def _differ(pair: Pair, one: Claim, other: Claim) -> bool:
         bare = pair.one if a is None else pair.other
         settled = _step(firm) >= _BINDING and (polite(bare) or _in_force(bare))
         return undertakes and not same_kind and not settled
+    if _CONDITION in (a.name, b.name) or (_obliges(pair.one, one) and _obliges(pair.other, other)):
+        return False  # a condition is compared as one; "is to" and "must" are one
     if a.axis != b.axis:
         return True
     if a.axis == "request":
         return a.rung != b.rung
     return _step(a) != _step(b)
+
+
+def _obliges(side: Side, claim: Claim) -> bool:
+    """Whether what counts in the claim is a word of duty: "is to", "must", «необходимо»."""
+    told = claim.stance.span if claim.stance else None
+    return told is not None and any(told.overlaps(s) for s in _cues(side, claim, "obliged"))
 
 
 def _in_force(side: Side) -> bool:

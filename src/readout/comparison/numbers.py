@@ -9,6 +9,7 @@ from readout.model import Aspect, ClaimSpan, Difference, Note, Quantity, Span, W
 
 _DURATIONS = ("time", "months")
 _COUPLE = 2
+_BOUNDS = {"at_most": ("level", "highest"), "at_least": ("lowest",)}  # rows of cues.yml
 
 
 def find(pair: Pair) -> list[Difference]:
@@ -61,14 +62,22 @@ def _comparators(
         for b, where_b in theirs:
             if not same_value(a, b) or a.comparator == b.comparator or _alike(a, b):
                 continue
-            bare = {a.comparator, b.comparator} == {None, "at_most"}
-            level = pair.one.says("level") or pair.other.says("level")
-            if not (bare and level):  # "raised to" names a level, where a bare "to" is a bound
+            if not _bounded_elsewhere(pair, {a.comparator, b.comparator}):
                 mine_told, theirs_told = _bounded(a, where_a), _bounded(b, where_b)
                 note = pair.contrast("bounds", [mine_told], [theirs_told])
                 places = [mine_told, theirs_told]
                 return [pair.difference(Aspect.NUMBER, Weight.FIRMNESS, places, note)]
     return []
+
+
+def _bounded_elsewhere(pair: Pair, comparators: set[str | None]) -> bool:
+    """Whether another word tells the bound that one amount lacks, or there is none.
+
+    "Raised to" names a level, where a bare "to" is a bound; "a minimum flow of 400".
+    """
+    (bound, *more) = comparators - {None}
+    rows = () if more or None not in comparators else _BOUNDS.get(bound or "", ())
+    return any(side.says(row) for row in rows for side in (pair.one, pair.other))
 
 
 def _bounded(quantity: Quantity, place: ClaimSpan) -> ClaimSpan:

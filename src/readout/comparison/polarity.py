@@ -27,8 +27,11 @@ def find(pair: Pair) -> list[Difference]:
     if bool(mine) == bool(theirs) or pair.opening:
         return []
     denying, denials = (pair, mine) if mine else (pair.turned(), theirs)
-    if _ceases(denying, denials) or _softly(denying, denials) or _reversed(denying, denials):
+    undone = any(_denies_softly(denying, place) for place in denials)  # "not impossible"
+    if not undone and (_ceases(denying, denials) or _softly(denying, denials)):
         return []  # "not to strike" and "a halt of strikes" are one
+    if _reversed(denying, denials):
+        return []
     side, spans = (pair.one, mine) if mine else (pair.other, theirs)
     other = pair.other if mine else pair.one
     same = max(pair.words.coverage(), pair.words.turned().coverage()) >= _OPPOSITES_COVERED
@@ -40,8 +43,6 @@ def find(pair: Pair) -> list[Difference]:
 
 def _softly(pair: Pair, spans: list[ClaimSpan]) -> bool:
     """Whether `other` denies the same by a word that is no "not": "without the agreement"."""
-    if any(_denies_softly(pair, place) for place in spans):
-        return False  # "not impossible" is no "impossible"
     best = pair.words.best()
     denying = [i for i in range(len(best)) if _of_denial(pair, i, spans) and best[i] >= COUNTERPART]
     starts = _counterparts(pair, spans) | _nearest(pair, denying)

@@ -50,7 +50,10 @@ _RULES = (numbers, dates, polarity, modality, scope, actor)
 _FURTHER = (contrasts, led, names, residue)  # what these find is told only where it is new
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY})
-_LIFTED = 0.9  # probability of agreement from which a word that one side lacks is no difference
+# Probability of agreement from which a word that one side lacks is no difference, and a denial
+# that the other side may have in a word that no lexicon holds.
+_LIFTED, _LIFTED_DENIAL = 0.75, 0.85
+_NEVER = 2.0
 _SURE_LINK = 0.12  # below this the point's claims may be about two matters
 
 
@@ -89,9 +92,10 @@ def _apart(pair: Pair, group: Group, reader: Reader | None) -> list[Difference]:
     """What sets the two sides apart; nothing where it is proven that they agree."""
     found = [] if pair.limited else _differences(pair)  # without lexicons, none is meant
     found = [_tempered(d, group) for d in found]
-    liftable = not pair.limited and all(_absent(d, pair) for d in found)
-    reading = reader.read(*pair.texts) if reader and liftable else None
-    sure = reading is not None and reading.agree >= _LIFTED
+    needed = max((_lifted_from(d, pair) for d in found), default=0.0)
+    asked = reader is not None and not pair.limited and needed < _NEVER
+    reading = reader.read(*pair.texts) if reader and asked else None
+    sure = reading is not None and reading.agree >= needed
     if (sure or not found) and proof.proven(pair, group.link, reading):
         return []
     if not found:
@@ -115,17 +119,21 @@ def _tempered(difference: Difference, group: Group) -> Difference:
     return difference
 
 
-def _absent(difference: Difference, pair: Pair) -> bool:
-    """Whether the difference is only that one side has no word of the kind that the other has.
+def _lifted_from(difference: Difference, pair: Pair) -> float:
+    """Probability of agreement from which the difference is none; `_NEVER` where it stands.
 
-    That may be a word that no lexicon holds, so a reader that is sure may lift it.  What both
-    sides say, each its own way, and every amount, date, actor and denial stand.
+    It may be lifted where one side only has no word of the kind that the other has: that may be
+    a word that no lexicon holds.  What both sides say, each its own way, and every amount, date
+    and actor stand.
     """
     if difference.aspect is Aspect.WORDING:
-        return True
-    if difference.aspect not in _LIFTABLE or difference.weight is Weight.CONFLICT:
-        return False
-    return len({place.claim in pair.one.ids for place in difference.spans}) < 2
+        return _LIFTED
+    if len({place.claim in pair.one.ids for place in difference.spans}) > 1:
+        return _NEVER
+    if difference.aspect is Aspect.POLARITY:
+        return _LIFTED_DENIAL
+    liftable = difference.aspect in _LIFTABLE and difference.weight is not Weight.CONFLICT
+    return _LIFTED if liftable else _NEVER
 
 
 def _differences(pair: Pair) -> list[Difference]:
