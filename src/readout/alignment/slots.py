@@ -81,12 +81,22 @@ def one_sentence(before: Claim, after: Claim) -> bool:
 
 
 def shares_value(rest: Claim, told: Claim, known: Sequence[Claim]) -> bool:
-    """Whether both name an amount or a date that none of the `known` claims names."""
-    amounts = [q for q in rest.quantities if any(same_value(q, t) for t in told.quantities)]
+    """Whether both name a date, or an amount of one measure, that no `known` claim names."""
     days = {d.iso for d in rest.dates if d.iso} & {d.iso for d in told.dates}
+    if days - {d.iso for claim in known for d in claim.dates}:
+        return True
+    had = [o for claim in known for o in claim.quantities]
     return any(
-        not any(same_value(q, o) for claim in known for o in claim.quantities) for q in amounts
-    ) or bool(days - {d.iso for claim in known for d in claim.dates})
+        (same_value(q, t) or _one_measure(q, t)) and not any(_one_measure(q, o) for o in had)
+        for q in rest.quantities
+        for t in told.quantities
+    )
+
+
+def _one_measure(a: Quantity, b: Quantity) -> bool:
+    """Whether two amounts measure the same: two lengths, two stretches of time, two of a thing."""
+    one, other = measure(a)[0], measure(b)[0]
+    return one == other or {one, other} <= DURATIONS
 
 
 # Units that convert: the dimension, and the unit's size in the dimension's smallest unit here.
@@ -98,6 +108,8 @@ _CONVERTED = {
     "miles": ("length", 1609.344), "nautical miles": ("length", 1852),
     "kg": ("mass", 1), "tonnes": ("mass", 1000), "MW": ("power", 1), "GW": ("power", 1000),
 }  # fmt: skip
+
+DURATIONS = frozenset({"time", "months"})
 
 # Dimensions that compare with themselves only; any other unit is a counted noun.
 MEASURES = frozenset({dimension for dimension, _ in _CONVERTED.values()}) | frozenset(

@@ -21,6 +21,7 @@ from readout.model import Aspect, ClaimSpan, Difference, Span, Weight
 
 _NONE = "none"
 _LISTS = "lists"
+_NEXT = 12  # code points from "not" to the word that it denies: "not be lifted"
 _APART = 3  # words at most between two members of a list: "by sea and by air"
 Members = dict[str, list[ClaimSpan]]
 
@@ -47,6 +48,8 @@ def _apart(pair: Pair, name: str, mine: Members, theirs: Members) -> Difference 
     right = [p for member in theirs if member not in mine for p in theirs[member]]
     aspect = aspects()[name]
     met = [(a, b) for a in left for b in right if _counterparts(pair, a, b)]
+    if aspect is Aspect.POLARITY:
+        met = [(a, b) for a, b in met if _negated(pair.one, a) == _negated(pair.other, b)]
     places = list(dict.fromkeys(p for both in met for p in both))
     weight = Weight.CONFLICT
     if not met and name in _sets()[_LISTS]:
@@ -120,6 +123,15 @@ def _listed(side: Side, one: ClaimSpan, other: ClaimSpan) -> bool:
     joins = language.data("joining")["and"]
     joined = any(t.text == "," or t.lower in joins for t in between)
     return joined and len(between) <= _APART
+
+
+def _negated(side: Side, place: ClaimSpan) -> bool:
+    """Whether a denial stands right beside the word: "will not be lifted", «отменены не будут»."""
+    claim = side.owner(place.span)
+    return any(
+        0 <= place.span.start - cue.span.end <= _NEXT or cue.span.start - place.span.end == 1
+        for cue in claim.negations
+    )
 
 
 def _denials(side: Side) -> bool:

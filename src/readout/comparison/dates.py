@@ -85,6 +85,8 @@ def _dates(side: Side) -> list[tuple[DateReading, ClaimSpan]]:
 
 
 def _same(a: DateReading, b: DateReading) -> bool:
+    if {a.role, b.role} == {"by", "from"}:
+        return False
     one, other = instant(a), instant(b)
     if one and other:
         return one == other  # "23:00 GMT on 8 May" is "2:00 Moscow time on 9 May"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from readout.alignment.slots import CURRENCIES, measure, measured, same_value
+from readout.alignment.slots import CURRENCIES, DURATIONS, measure, measured, same_value
 from readout.comparison import unread
 from readout.comparison.sides import Pair, Side
 from readout.model import Aspect, ClaimSpan, Difference, Note, Quantity, Span, Weight
 
-_DURATIONS = ("time", "months")
 _COUPLE = 2
 _BOUNDS = {"at_most": ("level", "highest"), "at_least": ("lowest",)}  # rows of cues.yml
 
@@ -43,7 +42,7 @@ def _one_sided(pair: Pair, side: Side, only: list[tuple[Quantity, ClaimSpan]]) -
         spans = [
             p
             for q, p in only
-            if (measure(q)[0] in _DURATIONS) == (aspect is Aspect.DATE)
+            if (measure(q)[0] in DURATIONS) == (aspect is Aspect.DATE)
             and not (q.value == _COUPLE and both)
         ]
         if spans:
@@ -100,7 +99,7 @@ def _amounts(side: Side) -> list[tuple[Quantity, ClaimSpan]]:
 def _comparable(a: Quantity, b: Quantity) -> bool:
     """Whether two amounts measure the same thing: same unit, or one without a unit."""
     one, other = measure(a)[0], measure(b)[0]
-    if one == other or (one in CURRENCIES and other in CURRENCIES):
+    if one == other or any({one, other} <= kind for kind in (CURRENCIES, DURATIONS)):
         return True
     # Counted nouns overlap ("people", "prisoners"); measures and currencies do not.
     return not (measured(one) or measured(other))
