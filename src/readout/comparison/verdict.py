@@ -1,9 +1,10 @@
 """The verdict on a point: agree, differ or one_sided.
 
-Slots first: every difference that the rules find stands, with its words.  *Agree* needs proof:
-no difference, both sides' words covered by the other's, and a strong link.  Where there is no
-difference and no proof, the point is *differ* in wording, with low confidence: the worst error
-is to say that parties agree when they don't.
+Slots first: what the rules find stands, with its words; only a word that one side alone has may
+be none where a reader of pairs is sure.  *Agree* needs proof: no difference, a reader that takes
+the sides for the same, both sides' words covered by the other's, and a strong link.  Where there
+is no difference and no proof, the point is *differ* in wording, with low confidence: the worst
+error is to say that parties agree when they don't.
 """
 
 from __future__ import annotations
