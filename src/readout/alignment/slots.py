@@ -96,7 +96,7 @@ def shares_value(rest: Claim, told: Claim, known: Sequence[Claim]) -> bool:
 def _one_measure(a: Quantity, b: Quantity) -> bool:
     """Whether two amounts measure the same: two lengths, two stretches of time, two of a thing."""
     one, other = measure(a)[0], measure(b)[0]
-    return one == other or {one, other} <= DURATIONS
+    return (one == other != "") or {one, other} <= DURATIONS
 
 
 # Units that convert: the dimension, and the unit's size in the dimension's smallest unit here.

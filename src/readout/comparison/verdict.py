@@ -94,7 +94,7 @@ def _apart(pair: Pair, group: Group, reader: Reader | None) -> list[Difference]:
     found = [] if pair.limited else _differences(pair)  # without lexicons, none is meant
     found = [_tempered(d, group) for d in found]
     needed = max((_lifted_from(d, pair) for d in found), default=0.0)
-    asked = reader is not None and not pair.limited and needed < _NEVER
+    asked = not pair.limited and needed < _NEVER
     reading = reader.read(*pair.texts) if reader and asked else None
     sure = reading is not None and reading.agree >= needed
     if (sure or not found) and proof.proven(pair, group.link, reading):
