@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
+from readout.claims import turns
 from readout.claims.conditions import subject_to_entry
 from readout.claims.cues import read_cues, read_negations, read_scopes
 from readout.claims.dates import read_dates
@@ -68,7 +69,7 @@ def read_claim(
         tokens,
         mentions,
         language,
-        issuer=cast.name_of(statement),
+        issuer=turns.speaker(statement.text, language, span.start, cast) or cast.name_of(statement),
         participants=cast.participants,
         before=before,
     )

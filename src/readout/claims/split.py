@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from readout.claims import joints
+from readout.claims.turns import spoken
 from readout.languages import Language, Token
 from readout.model import Span
 
@@ -34,7 +35,7 @@ def split(text: str, language: Language, cuts: Collection[int] = ()) -> list[Spa
     `cuts` are offsets at which a claim ends whatever the rules say.
     """
     spans: list[Span] = []
-    for start, end in language.sentences(text):
+    for start, end in spoken(text, language):
         if _is_heading(text, start, end, language):
             continue
         for span in split_sentence(text, start, end, language):
