@@ -42,9 +42,11 @@ def _nominative(mention: Mention, inside: Sequence[Token], before: frozenset[str
     A name that no dictionary has is guessed as any case: after a preposition or another noun
     («за счёт Долмарка») it is none but an oblique one.
     """
-    if "PREP" in before or ("NOUN" in before and not mention.base):
+    if "PREP" in before:
         return False
     head = inside[0].tags
-    if len(inside) > 1 and not inside[0].text[0].isupper() and head & _CASES:
+    if len(inside) > 1 and not inside[0].text[0].isupper() and head & {*_CASES, "nomn"}:
         return "nomn" in head
+    if "NOUN" in before and not mention.base:
+        return False
     return mention.base or any("nomn" in t.tags for t in inside)

@@ -21,7 +21,9 @@ class Moment:
 
     `year_shift`, `month_shift`, `week_shift` and `day_shift` count from the statement's date
     ("next year").  `next` tells "next Friday", which of two Fridays some take for one and some for
-    the other.  `end` asks for the last day.  `until` is the other end of an interval.
+    the other.  `stretch` are the first and the last day of a part of the month ("the first week of
+    March"), -1 being the month's last.  `end` asks for the last day.  `until` is the other end of
+    an interval.
     """
 
     year: int | None = None
@@ -29,6 +31,7 @@ class Moment:
     day: int | None = None
     quarter: int | None = None
     half: int | None = None
+    stretch: tuple[int, int] | None = None
     weekday: int | None = None
     year_shift: int | None = None
     month_shift: int | None = None
@@ -87,11 +90,18 @@ def _resolve(moment: Moment, context: Context) -> tuple[str | None, str]:
         return _part_of_year(moment, year, context)
     if moment.month is None:
         return (f"{year:04}-12-31", "day") if moment.end else (f"{year:04}", "year")
+    return _in_month(moment, year, moment.month, context)
+
+
+def _in_month(moment: Moment, year: int, month: int, context: Context) -> tuple[str, str]:
+    """A day of the month, a stretch of its days, or all of it."""
+    if moment.stretch is not None:
+        return _part_of_month(moment.stretch, year, month), "interval"
     if moment.day is not None:
-        return date(year, moment.month, moment.day).isoformat(), "day"
+        return date(year, month, moment.day).isoformat(), "day"
     if moment.end and context.role == "by":
-        return _last_day(year, moment.month).isoformat(), "day"
-    return f"{year:04}-{moment.month:02}", "month"
+        return _last_day(year, month).isoformat(), "day"
+    return f"{year:04}-{month:02}", "month"
 
 
 def _shifted_day(shift: int, today: date | None) -> str | None:
@@ -188,6 +198,13 @@ def _part_of_year(moment: Moment, year: int, context: Context) -> tuple[str, str
     if context.role in ("from", "by"):
         return start.isoformat(), "day"
     return f"{start.isoformat()}/{last.isoformat()}", "interval"
+
+
+def _part_of_month(stretch: tuple[int, int], year: int, month: int) -> str:
+    """The days of "the first week", "the second half" of a month."""
+    length = monthrange(year, month)[1]
+    start, last = (date(year, month, d if d > 0 else length + 1 + d) for d in stretch)
+    return f"{start.isoformat()}/{last.isoformat()}"
 
 
 def _last_day(year: int, month: int) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from readout.claims.calendar import Moment
 from readout.claims.datewords import DateWords
@@ -28,6 +29,7 @@ class DateGrammar(DayGrammar):
         """A whole date that begins at token `i`, without an interval's other end."""
         return (
             self.numeric(i)
+            or self.month_stretch(i)
             or self.day_month(i)
             or self.month_day(i)
             or self.month_year(i)
@@ -36,9 +38,20 @@ class DateGrammar(DayGrammar):
             or self.year(i)
         )
 
+    def month_stretch(self, i: int) -> Read | None:
+        """ "The first week of March", "the second half of April 2031"."""
+        match = self.words.stretches.match_at(self.tokens, i)
+        found = self._month_after(match.last) if match else None
+        if match is None or found is None:
+            return None
+        first, last = map(int, match.name.split())
+        return replace(found[0], stretch=(first, last)), found[1]
+
     def month_year(self, i: int) -> Read | None:
         """ "March 2031", "September this year", "in September", "mid-April", "May-June 2031"."""
         joined = self._hyphenated(i)
+        if described := self._described(i):
+            return Moment(month=described), i + 1
         month = self.month(i)
         moment = joined or (Moment(month=month) if month else None)
         if moment is None:
@@ -48,6 +61,11 @@ class DateGrammar(DayGrammar):
         told = self.words.has("month_shift", low) or self.words.has("bare_month_after", low)
         told = told or (self.words.has("month_of_after", low) and self._names_thing(k))
         return (dated, k) if joined or dated.has_year or told else None
+
+    def _described(self, i: int) -> int | None:
+        """The month of "January's attack", «январский сбой»."""
+        named = not self.words.data["months_are_names"] or self.tokens[i].text[0].isupper()
+        return self.words.described.get(self.low(i)) if named else None
 
     def _names_thing(self, k: int) -> bool:
         """Whether a noun stands at token `k`: "the October elections", not "the March on Arlen"."""

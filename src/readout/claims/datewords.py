@@ -16,10 +16,12 @@ class DateWords:
 
     data: Mapping[str, Any]
     months: Mapping[str, int]
+    described: Mapping[str, int]  # "January's", «январский»
     weekdays: Mapping[str, int]
     ordinals: Mapping[str, int]  # days of a month in words
     phrases: Lexicon
     parts: Lexicon
+    stretches: Lexicon  # parts of a month
     year_tail: Lexicon
     hints: Lexicon
     roles: Mapping[tuple[str, ...], str]
@@ -42,19 +44,31 @@ def date_words(language: Language) -> DateWords:
         return {form: number for number, forms in data.get(name, {}).items() for form in forms}
 
     months, weekdays, ordinals = index("months"), index("weekdays"), index("ordinals")
-    phrases, parts = lexicon("phrases"), lexicon("parts")
-    singles = (months, weekdays, data.get("weekday_after", {}), phrases.by_form, parts.by_form)
+    phrases, parts, stretches = lexicon("phrases"), lexicon("parts"), lexicon("stretches")
+    singles = (months, weekdays, data.get("weekday_after", {}))
+    lexicons = (phrases.by_form, parts.by_form, stretches.by_form)
+    stems, endings = (
+        data.get("month_stems") or data.get("months", {}),
+        data.get("month_endings", ()),
+    )
+    described = {s + end: number for number, own in stems.items() for s in own for end in endings}
     return DateWords(
         data,
         months,
+        described,
         weekdays,
         ordinals,
         phrases,
         parts,
+        stretches,
         lexicon("year_tail"),
         lexicon("hints"),
         {tuple(p.split()): role for role, rows in data.get("roles", {}).items() for p in rows},
         frozenset().union(
-            *singles, data.get("ago", {}).get("words", ()), (w.split()[0] for w in ordinals)
+            *singles,
+            *lexicons,
+            described,
+            data.get("ago", {}).get("words", ()),
+            (w.split()[0] for w in ordinals),
         ),
     )

@@ -16,6 +16,7 @@ _NOT_SUBJECT = frozenset({"PREP", "CONJ", "PRTF", "GRND", "ADVB", "PRCL", "INFN"
 _SUBJECT_REACH = 4  # tokens of an English subject
 _CLAUSE_REACH = 8  # tokens from the head of a Russian clause to its verb
 _SHARE_REACH = 6  # tokens from a share to "of which"
+_SHARE_VERB = 6  # and from there to its verb
 _ABSOLUTE_REACH = 7  # tokens from "with" to its "-ing"
 _SUBJECT_LONG = 8  # tokens of a subject after ", and"
 _CONTRAST_REACH = 10  # tokens from "while" to its verb
@@ -97,7 +98,10 @@ def _share(tokens: Sequence[Token], i: int, language: Language) -> bool:
         if not tokens[k].is_word:
             return False
         if relative.match_at(tokens, k):
-            return any(t.tags & _FINITE or _finite(t, language) for t in tokens[k + 1 : k + 4])
+            return any(
+                t.tags & _FINITE or _finite(t, language)
+                for t in tokens[k + 1 : k + 1 + _SHARE_VERB]
+            )
     return False
 
 

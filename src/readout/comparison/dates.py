@@ -44,7 +44,8 @@ def find(pair: Pair) -> list[Difference]:
             if not _background(date, side, place) and not unread.has_date(silent, date)
         ]
         if spans:
-            note = Note.of("date_alone", party=side.party, said=side.words(spans))
+            said = side.words(spans)
+            note = Note.of("date_given", party=side.party, said=said, other=silent.party)
             found.append(pair.difference(Aspect.DATE, Weight.SPECIFICITY, spans, note))
     return found
 

@@ -38,7 +38,7 @@ def find(pair: Pair) -> list[Difference]:
 def _one_sided(pair: Pair, side: Side, only: list[tuple[Quantity, ClaimSpan]]) -> list[Difference]:
     found = []
     both = pair.one.says("couple") or pair.other.says("couple")  # "the two armies", "both armies"
-    for aspect, key in ((Aspect.DATE, "term_alone"), (Aspect.NUMBER, "figure_alone")):
+    for aspect, key in ((Aspect.DATE, "term_given"), (Aspect.NUMBER, "figure_given")):
         spans = [
             p
             for q, p in only
@@ -46,7 +46,9 @@ def _one_sided(pair: Pair, side: Side, only: list[tuple[Quantity, ClaimSpan]]) -
             and not (q.value == _COUPLE and both)
         ]
         if spans:
-            note = Note.of(key, party=side.party, said=side.words(spans))
+            silent = pair.other if side is pair.one else pair.one
+            said = side.words(spans)
+            note = Note.of(key, party=side.party, said=said, other=silent.party)
             found.append(pair.difference(aspect, Weight.SPECIFICITY, spans, note))
     return found
 

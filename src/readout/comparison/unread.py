@@ -25,26 +25,12 @@ def says(side: Side, quantity: Quantity) -> bool:
 
 
 def has_date(side: Side, date: DateReading) -> bool:
-    """Whether the side names the year or month that is all the date tells, where none was read.
-
-    "That 2037 be the year of …", «сентябрьское перемирие».
-    """
-    if date.precision == "month" and any(f"-{n:02}" == str(date.iso)[-3:] for n in _months(side)):
-        return True
+    """Whether the side names the year that is all the date tells: "that 2037 be the year of …"."""
     return date.precision == "year" and any(
         str(date.iso) in claim.text
         for claim in side.claims
         if not any(str(date.iso) in d.text for d in claim.dates)
     )
-
-
-def _months(side: Side) -> Iterator[int]:
-    for claim in side.claims:
-        language = get(claim.language)
-        lemmas = {token.lemma for token in language.tokens(claim.text)}
-        for number, word in language.data("dates").get("month_like", {}).items():
-            if word in lemmas:
-                yield number
 
 
 def _told(side: Side) -> Iterator[Quantity]:

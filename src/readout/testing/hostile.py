@@ -128,7 +128,8 @@ def _note(i: int, some: cycle[str]) -> Note:
     """A note that somebody wrote, and one of ours that quotes them."""
     if i % 4:
         return Note.written(next(some))
-    return Note.of("date_alone", party=next(some), said=(next(some), next(some)))
+    said = (next(some), next(some))
+    return Note.of("date_given", party=next(some), said=said, other=next(some))
 
 
 def _commitment(claim: Claim, some: cycle[str], names: list[str]) -> Commitment:
