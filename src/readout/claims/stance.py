@@ -74,14 +74,24 @@ def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
     # A condition is told apart from what is undertaken under it: "if …, Averna will …".
     undertaken = [m for m in matches if places[m.name][2] != _CONDITION]
     matches = undertaken or matches
-    chosen = matches[0]
-    for later in matches[1:]:
+    chosen, *rest = _without_frame(matches, tokens, language)
+    for later in rest:
         near = later.first - chosen.last <= _HEDGE_REACH
         if near and places[later.name][2] == _HEDGE and places[chosen.name][0] == UNDERTAKING:
             if places[chosen.name][1] > places[later.name][1]:
                 chosen = later
             break
     return _stance(chosen, places)
+
+
+def _without_frame(
+    matches: Sequence[Match], tokens: Sequence[Token], language: Language
+) -> Sequence[Match]:
+    """The matches from the first that is no mere talk: "during consultations, … was approved"."""
+    talks = language.part("cues", "talk")
+    framed = [bool(talks.match_at(tokens, m.first)) for m in matches]
+    first = framed.index(False) if False in framed else 0
+    return matches[first:]
 
 
 def _named(tokens: Sequence[Token], match: Match, language: Language) -> bool:

@@ -104,7 +104,7 @@ def _led(side: Side) -> dict[str, list[tuple[Mention, ClaimSpan]]]:
     for claim in side.claims:
         language = get(claim.language)
         prepositions = language.data("joining").get("prepositions", ())
-        tokens = language.tokens(side.texts[claim.statement], claim.span.start, claim.span.end)
+        tokens = side.tokens(claim)
         for mention in claim.mentions:
             before = [t for t in tokens if t.end <= mention.span.start]
             if before and (before[-1].lower in prepositions or "PREP" in before[-1].tags):
@@ -156,7 +156,7 @@ def _initiatives(side: Side) -> list[ClaimSpan]:
     found = []
     for claim in side.claims:
         language = get(claim.language)
-        tokens = language.tokens(side.texts[claim.statement], claim.span.start, claim.span.end)
+        tokens = side.tokens(claim)
         for match in language.part("cues", "initiative").find(tokens):
             after = tokens[match.last : match.last + _NAME]
             end = after[-1].end if after and after[0].text != "," else match.end
@@ -168,7 +168,7 @@ def _asked(side: Side) -> tuple[Mention, ClaimSpan] | None:
     """The party at whose request the talk was held, and where that is said."""
     for claim in side.claims:
         language = get(claim.language)
-        tokens = language.tokens(side.texts[claim.statement], claim.span.start, claim.span.end)
+        tokens = side.tokens(claim)
         for match in language.part("cues", "initiative").find(tokens):
             near = [m for m in claim.mentions if abs(m.span.start - match.start) < 40]
             if near:
@@ -223,8 +223,7 @@ def _acting(side: Side) -> dict[str, list[ClaimSpan]]:
     found: dict[str, list[ClaimSpan]] = {}
     for claim in side.claims:
         language = get(claim.language)
-        text = side.texts[claim.statement]
-        tokens = language.tokens(text, claim.span.start, claim.span.end)
+        tokens = side.tokens(claim)
         for mention in claim.mentions:
             if mention.role != "place" and is_agent(mention, tokens, language):
                 found.setdefault(mention.party, []).append(ClaimSpan(claim.id, mention.span))

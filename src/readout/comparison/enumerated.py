@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from readout.comparison.sides import Pair
-from readout.comparison.words import WordPair
-from readout.model import Aspect, ClaimSpan, Difference, Weight
+from readout.comparison.words import WordPair, Words
+from readout.model import Aspect, ClaimSpan, Difference, Kind, Weight
 
 _REACH = 4  # words from a conjunction to the things that it joins
 _MISSING = 0.55  # below this a thing that is counted out is not on the other side
+_FRAMED = frozenset({Kind.COURTESY})  # "for their patience and spirit" is politeness
+_ACTS = frozenset({"VERB", "PRTS", "GRND", "INFN"})
 
 
 def find(pair: Pair) -> list[Difference]:
     """Things joined on one side alone, of which the other has none."""
-    if pair.opening:
+    if pair.opening or any(c.kind in _FRAMED for c in (*pair.one.claims, *pair.other.claims)):
         return []
     mine, theirs = _counted(pair), _counted(pair.turned())
     if bool(mine) == bool(theirs):
@@ -45,8 +47,13 @@ def _joined(pair: WordPair) -> list[tuple[int, int]]:
             continue
         before = _content(pair, range(k - 1, max(-1, k - 1 - _REACH), -1))
         after = _content(pair, range(k + 1, min(len(words.tokens), k + 1 + _REACH)))
-        found += [(i, j) for i in before for j in after]
+        found += [(i, j) for i in before for j in after if _things(words, i, j)]
     return found
+
+
+def _things(words: Words, i: int, j: int) -> bool:
+    """Whether both are things, not things done: "at his request and lasted 40 minutes"."""
+    return not any(words.tokens[k].tags & _ACTS for k in (i, j))
 
 
 def _content(pair: WordPair, places: Iterable[int]) -> list[int]:

@@ -56,7 +56,7 @@ def _led(side: Side, words: Words) -> Iterator[Led]:
         if language.limited:
             continue
         dated = [d.span for d in claim.dates] + [q.span for q in claim.quantities]
-        tokens = language.tokens(side.texts[claim.statement], claim.span.start, claim.span.end)
+        tokens = side.tokens(claim)
         for match in language.lexicon("led").find(tokens):
             name, _, member = match.name.partition("/")
             if name not in _ASPECTS:

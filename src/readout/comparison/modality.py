@@ -9,7 +9,7 @@ from readout.claims.stance import read_stances
 from readout.comparison import tense
 from readout.comparison.acts import polite
 from readout.comparison.sides import Pair, Side, places
-from readout.languages import Token, get
+from readout.languages import get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Note, Span, Stance, Weight
 
 # Steps of the undertaking axis between which a reader must not be told "they agree": talk, an
@@ -58,7 +58,7 @@ def _hedges(side: Side, claim: Claim) -> list[Span]:
 def _cues(side: Side, claim: Claim, row: str) -> list[Span]:
     return [
         cue.span
-        for cue in read_cues(_tokens(side, claim), get(claim.language), row)
+        for cue in read_cues(side.tokens(claim), get(claim.language), row)
         if side.texts[claim.statement][cue.span.start : cue.span.end] != "May"  # the month
     ]
 
@@ -77,13 +77,8 @@ def _said(side: Side, stance: Stance | None) -> bool:
         (other.axis, _step(other)) == (stance.axis, _step(stance))
         and (stance.axis != "request" or other.rung == stance.rung)
         for claim in side.claims
-        for other in read_stances(_tokens(side, claim), get(claim.language))
+        for other in read_stances(side.tokens(claim), get(claim.language))
     )
-
-
-def _tokens(side: Side, claim: Claim) -> Sequence[Token]:
-    text = side.texts[claim.statement]
-    return get(claim.language).tokens(text, claim.span.start, claim.span.end)
 
 
 def _step(stance: Stance | None) -> float:

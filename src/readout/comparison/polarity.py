@@ -48,8 +48,7 @@ def _softly(pair: Pair, spans: list[ClaimSpan]) -> bool:
     starts = _counterparts(pair, spans) | _nearest(pair, denying)
     for claim in pair.other.claims:
         language = get(claim.language)
-        text = pair.other.texts[claim.statement]
-        tokens = language.tokens(text, claim.span.start, claim.span.end)
+        tokens = pair.other.tokens(claim)
         for row, before in _SOFT_ROWS.items():
             for match in language.part("cues", row).find(tokens):
                 near = tokens[max(0, match.first - before) : match.last + _HALT_REACH]
@@ -105,8 +104,7 @@ def _denials(pair: Pair) -> list[ClaimSpan]:
     found = []
     for claim in pair.one.claims:
         language = get(claim.language)
-        text = pair.one.texts[claim.statement]
-        tokens = language.tokens(text, claim.span.start, claim.span.end)
+        tokens = pair.one.tokens(claim)
         clauses = language.part("cues", "subordinate").find(tokens)
         for cue in claim.negations:
             subordinate = any(m.end <= cue.span.start for m in clauses)
@@ -167,8 +165,7 @@ def _ceases(pair: Pair, spans: list[ClaimSpan]) -> bool:
     starts = _counterparts(pair, spans)
     for claim in pair.other.claims:
         language = get(claim.language)
-        text = pair.other.texts[claim.statement]
-        tokens = language.tokens(text, claim.span.start, claim.span.end)
+        tokens = pair.other.tokens(claim)
         for match in language.part("cues", "cessation").find(tokens):
             if any(match.start < d.span.end and d.span.start < match.end for d in claim.dates):
                 continue  # "until the end of March"

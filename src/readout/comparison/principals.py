@@ -13,7 +13,7 @@ from readout.claims.speaker import subject_tokens
 from readout.comparison.acts import polite
 from readout.comparison.sides import Pair, Side
 from readout.languages import Language, Token, get
-from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Weight
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Span, Weight
 
 _ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 _VERBS = frozenset({"VERB", "PRTS", "GRND"})
@@ -64,12 +64,12 @@ def same(pair: Pair) -> bool:
 def principals(side: Side) -> Named:
     """The parties that act in the side's claims, with the words that name them.
 
-    A party that is only understood ("We will …", a clause without a subject) has no words; then
-    the claim itself stands for them.
+    For a party that is only understood ("We will …", a clause without a subject) the pronoun or
+    the verb stands.
     """
     found: Named = {}
     for claim in side.claims:
-        for party, place in _principals(claim, side.texts[claim.statement]):
+        for party, place in _principals(claim, side.tokens(claim)):
             found.setdefault(party, []).append(place)
     return found
 
@@ -79,7 +79,7 @@ def acting(side: Side) -> Named:
     found: Named = {}
     for claim in side.claims:
         language = get(claim.language)
-        tokens = language.tokens(side.texts[claim.statement], claim.span.start, claim.span.end)
+        tokens = side.tokens(claim)
         for m in claim.mentions if tokens else ():
             agent = m.role != "place" and is_agent(m, tokens, language)
             if agent or _does_it(m, tokens, language):
@@ -87,9 +87,8 @@ def acting(side: Side) -> Named:
     return found
 
 
-def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
+def _principals(claim: Claim, tokens: Sequence[Token]) -> list[tuple[str, ClaimSpan]]:
     language = get(claim.language)
-    tokens = language.tokens(text, claim.span.start, claim.span.end)
     if language.limited or not tokens:
         return []
     if not any(t.tags & _VERBS for t in tokens):
@@ -106,10 +105,18 @@ def _principals(claim: Claim, text: str) -> list[tuple[str, ClaimSpan]]:
     told += [m for m in claim.mentions if m not in told and _beside(m, told, tokens, language)]
     if told:
         return [(m.party, ClaimSpan(claim.id, m.span)) for m in told]
-    understood = tokens[0].text[0].islower() or any(
-        language.part("cues", "understood").match_at(tokens, k) for k in range(min(3, len(tokens)))
-    )
-    return [(p, ClaimSpan(claim.id, claim.span)) for p in claim.speakers] if understood else []
+    word = _understood(tokens, language)
+    return [(p, ClaimSpan(claim.id, Span(word.start, word.end))) for p in claim.speakers if word]
+
+
+def _understood(tokens: Sequence[Token], language: Language) -> Token | None:
+    """The pronoun that stands for who acts, or the verb of a clause without a subject."""
+    pronouns = language.part("cues", "understood")
+    for k in range(min(3, len(tokens))):
+        if pronouns.match_at(tokens, k):
+            return tokens[k]
+    verb = next((t for t in tokens if t.tags & _VERBS), tokens[0])
+    return verb if tokens[0].text[0].islower() else None
 
 
 def _reported(

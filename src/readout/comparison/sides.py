@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from readout.comparison.words import WordPair
-from readout.languages import get
+from readout.languages import Token, get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Note, Span, Statement, Weight
 
 
@@ -30,12 +30,14 @@ class Side:
                 return claim
         raise ValueError(f"no claim of {self.party} holds {span}")
 
+    def tokens(self, claim: Claim) -> list[Token]:
+        """The claim's words and marks, with offsets in its statement."""
+        text = self.texts[claim.statement]
+        return get(claim.language).tokens(text, claim.span.start, claim.span.end)
+
     def says(self, row: str) -> bool:
         """Whether a claim has a cue of this row of `cues.yml`."""
-        return any(
-            get(c.language).part("cues", row).find(get(c.language).tokens(c.text))
-            for c in self.claims
-        )
+        return any(get(c.language).part("cues", row).find(self.tokens(c)) for c in self.claims)
 
     def words(self, spans: Iterable[ClaimSpan]) -> tuple[str, ...]:
         """The spans' words, each wording once."""

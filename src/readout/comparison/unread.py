@@ -37,8 +37,7 @@ def _told(side: Side) -> Iterator[Quantity]:
     for claim in side.claims:
         language = get(claim.language)
         words = number_words(language)
-        text = side.texts[claim.statement]
-        tokens = language.tokens(text, claim.span.start, claim.span.end)
+        tokens = side.tokens(claim)
         read = [q.span for q in claim.quantities] + [d.span for d in claim.dates]
         for token in tokens:
             if not any(span.start <= token.start < span.end for span in read):
@@ -47,7 +46,8 @@ def _told(side: Side) -> Iterator[Quantity]:
             span = Span(match.start, match.end)
             if not any(span.overlaps(known) for known in read):  # «в 2031 году» is no year long
                 count, _, unit = match.name.partition(" ")
-                yield Quantity(int(count), unit, None, span, text[span.start : span.end])
+                said = side.texts[claim.statement][span.start : span.end]
+                yield Quantity(int(count), unit, None, span, said)
 
 
 def _numbers(token: Token, words: NumberWords) -> Iterator[Quantity]:

@@ -34,7 +34,9 @@ def _more(pair: Pair) -> Difference:
         mine = _lost(pair, COUNTERPART)
     else:
         theirs = _lost(pair.turned(), COUNTERPART)
-    note = pair.contrast("extent", mine, theirs)
+    fuller, briefer = (pair.one, pair.other) if mine else (pair.other, pair.one)
+    said = fuller.words([*mine, *theirs])
+    note = Note.of("more", party=fuller.party, other=briefer.party, said=said)
     return pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, [*mine, *theirs], note)
 
 
