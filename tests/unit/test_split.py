@@ -42,6 +42,20 @@ Lorrand will catch 38,000 tonnes of herring, half of which will go to Ventria.
 = Lorrand will catch 38,000 tonnes of herring
 = half of which will go to Ventria.
 """,
+    "what a text provides for": """
+A memorandum was signed, under which the first plant will open in 2034.
+= A memorandum was signed
+= under which the first plant will open in 2034.
+""",
+    "a second undertaking": """
+The sides agreed to extend the truce along the river, and to withdraw all guns from the northern bank.
+= The sides agreed to extend the truce along the river
+= to withdraw all guns from the northern bank.
+""",
+    "one undertaking of two verbs": """
+The sides agreed to meet and to talk.
+= The sides agreed to meet and to talk.
+""",
     "a clause set against the one before": """
 Duties on steel will be abolished, while talks on milk are to continue in the autumn.
 = Duties on steel will be abolished

@@ -83,7 +83,10 @@ en | The ministers discussed how they will act in June. | discussed
 en | The sides reached an understanding on the possible opening of the port. | considered
 en | The presidents agreed on a possible meeting. | considered
 en | The sides agreed to return every one of the ships and, if possible, the cargo. | agreed
+en | During consultations on the dam the plan was approved. | decided
 ru | Стороны договорились обсудить границу. | agreed
+ru | В ходе обсуждения границы утверждён план работ. | decided
+ru | Третий раунд консультаций решено провести в мае. | decided
 ru | Достигнуто понимание о возможном открытии порта. | considered
 """
 # The Russian perfective present is a future and undertakes by its form alone.

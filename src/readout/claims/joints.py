@@ -21,6 +21,7 @@ _ABSOLUTE_REACH = 7  # tokens from "with" to its "-ing"
 _SUBJECT_LONG = 8  # tokens of a subject after ", and"
 _CONTRAST_REACH = 10  # tokens from "while" to its verb
 _RELATIVE_REACH = 12  # tokens of a relative clause in which an amount is looked for
+_PART_WORDS = 5  # a shorter undertaking stays with the one beside it
 _FRAME_WORDS = 5  # a shorter frame says nothing by itself
 _TOPIC_CHARS = 40  # a shorter topic stays with the report of the talk
 
@@ -39,6 +40,8 @@ def opens(tokens: Sequence[Token], i: int, language: Language, since: int) -> bo
 
 def stands_apart(tokens: Sequence[Token], i: int, language: Language, since: int) -> bool:
     """Whether a clause with a verb of its own opens at token `i`, whatever stands before it."""
+    if _second_infinitive(tokens, i, language, since):
+        return True
     if tokens[i - 1].text == ",":
         return (
             _share(tokens, i, language)
@@ -92,9 +95,9 @@ def _counted(tokens: Sequence[Token], i: int, language: Language) -> bool:
 
 
 def _share(tokens: Sequence[Token], i: int, language: Language) -> bool:
-    """ ", 45 per cent of which will go to …", ", payment for which will be made …"."""
+    """ ", 45 per cent of which will go to …", ", under which the plant will be built"."""
     relative = language.part("clauses", "relative_whom")
-    for k in range(i + 1, min(i + _SHARE_REACH, len(tokens) - 2)):
+    for k in range(i, min(i + _SHARE_REACH, len(tokens) - 2)):
         if not tokens[k].is_word:
             return False
         if relative.match_at(tokens, k):
@@ -153,6 +156,29 @@ def _second_that(tokens: Sequence[Token], i: int, language: Language, since: int
         t.tags & _FINITE or _finite(t, language)
         for t in tokens[first + 1 : first + _CONTRAST_REACH]
     )
+
+
+def _second_infinitive(tokens: Sequence[Token], i: int, language: Language, since: int) -> bool:
+    """ "agreed to extend the truce … and | to withdraw …": the second thing that is undertaken."""
+    first = language.part("clauses", "conjunction").end_at(tokens, i)
+    if not first or not infinitive(tokens[first:], language) or len(tokens) - first <= _PART_WORDS:
+        return False
+    undertakes = language.part("clauses", "undertakes")
+    return any(
+        undertakes.match_at(tokens, k - 1) and infinitive(tokens[k:], language)
+        for k in range(since + 1, i - _PART_WORDS)
+    )
+
+
+def infinitive(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the words begin with "to" and a verb, or with an infinitive."""
+    if len(tokens) < 2 or "INFN" in tokens[0].tags:
+        return bool(tokens) and "INFN" in tokens[0].tags
+    led = language.part("clauses", "infinitive_mark").match_at(tokens, 0)
+    thing = any(
+        language.part("clauses", row).match_at(tokens, 1) for row in ("determiner", "not_item")
+    )
+    return bool(led) and not thing and tokens[1].text[0].islower()
 
 
 def _finite(token: Token, language: Language) -> bool:

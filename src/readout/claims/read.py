@@ -10,13 +10,14 @@ from readout.claims import turns
 from readout.claims.conditions import subject_to_entry
 from readout.claims.cues import read_cues, read_negations, read_scopes
 from readout.claims.dates import read_dates
+from readout.claims.joints import infinitive
 from readout.claims.kind import read_kind
 from readout.claims.quantities import read_quantities
 from readout.claims.speaker import read_speakers
 from readout.claims.split import split
 from readout.claims.stance import read_stance
 from readout.languages import Language, Token, get
-from readout.model import Claim, Cue, DateReading, Span, Statement
+from readout.model import Claim, Cue, DateReading, Span, Stance, Statement
 from readout.parties.cast import Cast
 from readout.wording import Glossary
 
@@ -40,7 +41,8 @@ def read_claims(
     spans = split(statement.text, get(statement.language), cuts)
     for number, span in enumerate(spans, start=1):
         before = claims[-1].speakers if claims else ()
-        claim = read_claim(statement, span, cast, today, glossary, before=before)
+        led = claims[-1].stance if claims else None
+        claim = read_claim(statement, span, cast, today, glossary, before=before, led=led)
         claims.append(replace(claim, id=f"{statement.id}.{number}"))
     return subject_to_entry(claims, statement.text)
 
@@ -53,17 +55,21 @@ def read_claim(
     glossary: Glossary | None = None,
     *,
     before: tuple[str, ...] = (),
+    led: Stance | None = None,
 ) -> Claim:
     """The claim that stands in `span`, with its slots and without an id.
 
-    `before` are the speakers of the claim before it, for a claim that names none; the rest is as
-    for `read_claims`.
+    `before` are the speakers of the claim before it, for a claim that names none, `led` is its
+    stance, for one that goes on with an infinitive ("agreed to … and | to withdraw …"); the rest
+    is as for `read_claims`.
     """
     language = get(statement.language)
     place = (statement.text, language, span.start, span.end)
     tokens = language.tokens(statement.text, span.start, span.end)
     mentions = cast.mentions(*place)
     stance = read_stance(tokens, language)
+    if led and stance is None and infinitive(tokens, language):
+        stance = replace(led, span=None)  # its words stand in the claim before
     dates = read_dates(statement.text, language, today, span.start, span.end)
     speakers = read_speakers(
         tokens,
