@@ -64,7 +64,7 @@ def compare(
         statements=named,
         claims=claims,
         points=points,
-        commitments=commitments(points, claims, named),
+        commitments=commitments(points, claims, named, date=date),
         responses=responses(claims, cast.participants),
         names=cast.called([*cast.participants, *spoken_of]),
         opinions=opinions,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from readout.comparison import commitments
+from readout.model import Kind
 from readout.testing import make_point, make_statement, read
 
 
@@ -24,6 +28,7 @@ en | Lorrand will free 175 prisoners on 21 March. | Lorrand | 2031-03-21 | 175 p
 en | Ventria intends to return six ships by 5 May. | Ventria | 2031-05-05 | 6 ships | -
 en | Both sides agreed to halt the strikes for 30 days. | Lorrand | - | 30 days | -
 en | Lorrand will reopen the port if the strikes stop. | Lorrand | - | - | if the strikes stop
+en | If Ventria attacks, Lorrand will close the port. | Lorrand | - | - | If Ventria attacks
 en | Lorrand and Ventria will reopen the port. | Lorrand, Ventria | - | - | -
 ru | Лорранд освободит 175 пленных 21 марта. | Lorrand | 2031-03-21 | 175 prisoners | -
 ru | Вентрия намерена освободить шесть моряков до 5 мая. | Ventria | 2031-05-05 | 6 sailors | -
@@ -56,6 +61,17 @@ def test_what_is_none(text):
 def test_a_next_step_with_a_date_is_one():
     (found,) = ledger("The working groups will meet on 24 March.")
     assert found.due == "2031-03-24"
+
+
+def test_a_talk_that_is_over_is_no_next_step():
+    statement = make_statement(
+        "The talks followed the meeting of the working groups on 1 March.",
+        published=date(2031, 3, 4),
+        party="Lorrand",
+    )
+    (claim,) = (replace(c, kind=Kind.NEXT_STEP) for c in read(statement))
+    assert claim.dates[0].iso == "2031-03-01"
+    assert commitments([make_point(claim)], [claim], [statement]) == ()
 
 
 def test_a_deadline_goes_before_another_date():

@@ -48,7 +48,8 @@ A memorandum was signed, under which the first plant will open in 2034.
 = under which the first plant will open in 2034.
 """,
     "a second undertaking": """
-The sides agreed to extend the truce along the river, and to withdraw all guns from the northern bank.
+The sides agreed to extend the truce along the river, and to withdraw all guns \
+from the northern bank.
 = The sides agreed to extend the truce along the river
 = to withdraw all guns from the northern bank.
 """,

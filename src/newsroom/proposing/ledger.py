@@ -21,7 +21,7 @@ def lay_commitments(work: Change) -> None:
     Commitments that nobody decided on are renewed; a decided one stays and covers its claims.
     """
     now = exchange.comparison(work.event)
-    promised = engine.commitments(now.points, now.claims, now.statements)
+    promised = engine.commitments(now.points, now.claims, now.statements, date=work.event.date)
     keys = dict(Claim.objects.filter(statement__event=work.event).values_list("public_id", "pk"))
     on_record = Commitment.objects.filter(event=work.event).order_by("id")
     held = [(row, {c.pk for c in row.claims.all()}) for row in on_record.prefetch_related("claims")]

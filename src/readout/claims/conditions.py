@@ -1,4 +1,4 @@
-"""Undertakings that another claim of the statement makes conditional.
+"""Conditions: the clause of one inside a claim, and claims that another one makes conditional.
 
 "Points 1 and 2 enter into force after …" binds the undertakings of points 1 and 2; without
 numbers it binds every undertaking of the statement.
@@ -10,12 +10,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from readout.claims.cues import read_cues
 from readout.languages import Language, Token, get
-from readout.model import Claim, Kind
+from readout.model import Claim, Kind, Span
 
 _MARKER = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s*$")
 _AFTER = 2  # words between "the agreements" and "enter": "will", "reached today"
 _REACH = 80  # code points of a claim in which the points that it binds are named
+
+
+def condition_clauses(tokens: Sequence[Token], language: Language) -> list[Span]:
+    """The clauses that set a condition before what is undertaken: "If …, Averna will …".
+
+    One that follows it has no comma behind it and is none of these.
+    """
+    found = []
+    rates = read_cues(tokens, language, "not_condition")
+    for cue in read_cues(tokens, language, "condition"):
+        ends = (t.start for t in tokens if t.text == "," and t.start >= cue.span.end)
+        end = next(ends, None)
+        if end is not None and not any(cue.span.overlaps(rate.span) for rate in rates):
+            found.append(Span(cue.span.start, end))
+    return found
 
 
 def subject_to_entry(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from readout.claims.conditions import condition_clauses
 from readout.claims.cues import read_cues
 from readout.languages import Language, Lexicon, Match, Token, get
 from readout.model import Cue, Span, Stance
@@ -72,7 +73,13 @@ def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:
     if not matches:
         return None
     # A condition is told apart from what is undertaken under it: "if …, Averna will …".
-    undertaken = [m for m in matches if places[m.name][2] != _CONDITION]
+    clauses = condition_clauses(tokens, language)
+    undertaken = [
+        m
+        for m in matches
+        if places[m.name][2] != _CONDITION
+        and not any(clause.start <= m.start < clause.end for clause in clauses)
+    ]
     matches = undertaken or matches
     chosen, *rest = _without_frame(matches, tokens, language)
     for later in rest:
