@@ -42,7 +42,7 @@ def _nominative(mention: Mention, inside: Sequence[Token], before: frozenset[str
     A name that no dictionary has is guessed as any case: after a preposition or another noun
     («за счёт Долмарка») it is none but an oblique one.
     """
-    if "PREP" in before:
+    if before & {"PREP", "INFN"}:
         return False
     head = inside[0].tags
     if len(inside) > 1 and not inside[0].text[0].isupper() and head & {*_CASES, "nomn"}:

@@ -61,6 +61,10 @@ class Compounds:
         if parts[-1:] == ["half"] and len(parts) > 1:
             whole = self._value(parts[: -3 if parts[-3:-1] == ["and", "a"] else -1])
             return None if whole is None else whole + half
+        times = self.numerals.words.multipliers.get(parts[-1]) if len(parts) > 1 else None
+        if times is not None:  # "five-million-euro"
+            count = self._value(parts[:-1])
+            return None if count is None else count * times
         found = [values.get(part) for part in parts]
         if any(value is None for value in found) or len(found) > 2:
             return None

@@ -60,6 +60,7 @@ class DateGrammar(DayGrammar):
         low = self.low(i - 1)
         told = self.words.has("month_shift", low) or self.words.has("bare_month_after", low)
         told = told or (self.words.has("month_of_after", low) and self._names_thing(k))
+        told = told or (self.words.has("and_words", low) and bool(self.month(i - 2)))
         return (dated, k) if joined or dated.has_year or told else None
 
     def _described(self, i: int) -> int | None:

@@ -100,7 +100,7 @@ def _share(tokens: Sequence[Token], i: int, language: Language) -> bool:
     for k in range(i, min(i + _SHARE_REACH, len(tokens) - 2)):
         if not tokens[k].is_word:
             return False
-        if relative.match_at(tokens, k):
+        if relative.match_at(tokens, k) and not (k > i and "PREP" in tokens[k - 1].tags):
             return any(
                 t.tags & _FINITE or _finite(t, language)
                 for t in tokens[k + 1 : k + 1 + _SHARE_VERB]

@@ -74,7 +74,7 @@ def _cuts(tokens: Sequence[Token], language: Language) -> list[int]:
     quoted = _quoted(tokens)
     predicate = -1  # the last one before token i; a statement's annex may be one sentence of 60,000
     for i in range(2, len(tokens) - 2):
-        if tokens[i - 1].tags & _PREDICATES or (i == 2 and tokens[0].tags & _PREDICATES):
+        if _predicates(tokens, i - 1, language) or (i == 2 and _predicates(tokens, 0, language)):
             predicate = i - 1
         since = cuts[-1] if cuts else 0
         told = predicate >= since
@@ -100,6 +100,12 @@ def _cuts(tokens: Sequence[Token], language: Language) -> list[int]:
     listed = _list_cuts(tokens, language)
     found_all = {*cuts, *listed, *joints.second_reasons(tokens, language)}
     return sorted(found_all | {i for i in (*single, topic) if i is not None})
+
+
+def _predicates(tokens: Sequence[Token], i: int, language: Language) -> bool:
+    """Whether token `i` is a predicate; «начиная с» only joins."""
+    joins = _match(tokens, i, language, "joining_gerund")
+    return bool(tokens[i].tags & _PREDICATES) and not joins
 
 
 def _governed(tokens: Sequence[Token], i: int) -> bool:

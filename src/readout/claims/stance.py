@@ -113,7 +113,9 @@ def _futures(tokens: Sequence[Token]) -> list[Match]:
     return [
         Match(_FUTURE, i, i + 1, token.start, token.end)
         for i, token in enumerate(tokens)
-        if {"VERB", "futr"} <= token.tags and "pres" not in token.tags
+        if {"VERB", "futr"} <= token.tags
+        and "pres" not in token.tags
+        and not (i and token.text[0].isupper())  # a name that looks like a verb
     ]
 
 

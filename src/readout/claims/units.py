@@ -167,12 +167,13 @@ class Units:
         return None
 
     def _hyphenated(self, k: int) -> Unit | None:
-        """ "30-day", "90-minute-long"."""
+        """ "30-day", "90-minute-long", "40-million-euro"."""
         if self.numerals.low(k) != "-" or not self.numerals.touching(k + 1):
             return None
-        first = self.numerals.low(k + 1).split("-")[0]
-        name = self.words.data.get("compound_units", {}).get(first)
-        return Unit(name, k + 2) if name else None
+        first, *rest = self.numerals.low(k + 1).split("-")
+        times = self.numerals.words.multipliers.get(first, 1) if rest else 1
+        name = self.words.data.get("compound_units", {}).get(first if times == 1 else rest[0])
+        return Unit(name, k + 2, factor=Decimal(times)) if name else None
 
     def _noun(self, k: int, value: Decimal, order: bool) -> Unit | None:
         """A counted noun near `k`: a listed one, a party, or else whatever noun there is."""

@@ -97,6 +97,8 @@ def _differ(pair: Pair, one: Claim, other: Claim) -> bool:
         bare = pair.one if a is None else pair.other
         settled = _step(firm) >= _BINDING and (polite(bare) or _in_force(bare))
         return undertakes and not same_kind and not settled
+    if one.negations and other.negations and _CONDITION not in (a.name, b.name):
+        return False  # "could not agree" and "no agreement was reached" are one
     if _CONDITION in (a.name, b.name) or (_obliges(pair.one, one) and _obliges(pair.other, other)):
         return False  # a condition is compared as one; "is to" and "must" are one
     if a.axis != b.axis:

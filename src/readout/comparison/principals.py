@@ -20,6 +20,7 @@ _VERBS = frozenset({"VERB", "PRTS", "GRND"})
 _ALIKE = 0.6  # mean coverage from which two claims that do the same act are one told twice
 _LED = 2  # words between "from" and the party's name
 _BY_WHOM = ("ом", "ем", "ой", "ей", "ами", "ями")
+_PARTICIPLE = 3  # words before "by" among which its participle stands
 _BEFORE = 8  # code points between "by" and the name: " the "
 
 Named = dict[str, list[ClaimSpan]]
@@ -173,8 +174,11 @@ def _does_it(mention: Mention, tokens: Sequence[Token], language: Language) -> b
         passive = any("PRTS" in t.tags or t.lower.endswith(("ся", "сь")) for t in tokens)
         prepared = bool(before) and "PREP" in before[-1].tags
         return passive and not prepared and any(map(_instrumental, inside))
-    by = [t for t in before if t.lower == "by"]
-    return bool(by) and mention.span.start - by[-1].end <= _BEFORE
+    led = [k for k, t in enumerate(before) if t.lower == "by"]
+    if not led or mention.span.start - before[led[-1]].end > _BEFORE:
+        return False
+    near = before[max(0, led[-1] - _PARTICIPLE) : led[-1]]  # "overflights by Dolmark" is none
+    return any(t.tags & _VERBS for t in near)
 
 
 def _instrumental(token: Token) -> bool:

@@ -10,6 +10,7 @@ from readout.model import Aspect, ClaimSpan, Difference, Weight
 
 _PLANNED = frozenset({"undertaking/agreed", "undertaking/intends"})
 _LED = 4  # words before a verb among which its auxiliary stands
+_APART = 80  # code points between «будут» and its participle
 _ENDINGS = ("ed", "sent", "held", "made", "took", "gave", "met", "kept", "paid", "lost", "left")
 
 
@@ -64,7 +65,14 @@ def _past(side: Side, words: Words) -> list[int]:
         if _is_past(token, language)
         and rung_of(token, language) not in _PLANNED
         and _leader(words, i, language) not in untold
+        and not (language.code == "ru" and _to_be(words, i))
     ]
+
+
+def _to_be(words: Words, i: int) -> bool:
+    """Whether «будут» stands before a participle, however far: «будут на этой основе сделаны»."""
+    before = (t for t in words.tokens[:i] if words.tokens[i].start - t.end <= _APART)
+    return "PRTS" in words.tokens[i].tags and any(t.lower in ("будет", "будут") for t in before)
 
 
 def _verbal(token: Token, language: Language) -> bool:

@@ -41,6 +41,7 @@ from readout.model import (
     Claim,
     ClaimSpan,
     Difference,
+    Kind,
     Point,
     Statement,
     Verdict,
@@ -55,6 +56,7 @@ _LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY})
 # that the other side may have in a word that no lexicon holds.
 _LIFTED, _LIFTED_DENIAL = 0.7, 0.85
 _NEVER = 2.0
+_MORE = frozenset({Kind.DEMAND, Kind.COMMITMENT})
 _SURE_LINK = 0.12  # below this the point's claims may be about two matters
 
 
@@ -107,9 +109,14 @@ def _apart(pair: Pair, group: Group, reader: Reader | None) -> list[Difference]:
 
 
 def _pair(one: Side, other: Side, words: dict[str, Words], parties: Sequence[str]) -> Pair:
-    talk = all(any(is_opening(c) and not c.negations for c in side.claims) for side in (one, other))
+    talk = all(any(map(_reports_talk, side.claims)) for side in (one, other))
     lined_up = WordPair.of(words[one.party], words[other.party])
     return Pair(one, other, lined_up, talk, frozenset(parties))
+
+
+def _reports_talk(claim: Claim) -> bool:
+    """Whether that the talk took place is all: what is asked or promised in it is more."""
+    return is_opening(claim) and not claim.negations and claim.kind not in _MORE
 
 
 def _tempered(difference: Difference, group: Group) -> Difference:
