@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from calendar import monthrange
 
@@ -15,7 +14,6 @@ from readout.model import Aspect, ClaimSpan, DateReading, Difference, Kind, Note
 _MIDNIGHTS = frozenset({MIDNIGHT, "00:00", "24:00"})
 _TO_COME = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 _FIRST_DAY = {4: "{}-01-01", 7: "{}-01", 10: "{}"}  # by the length of "2031", "2031-03", …
-_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -95,20 +93,13 @@ def _same(a: DateReading, b: DateReading) -> bool:
         return one == other  # "23:00 GMT on 8 May" is "2:00 Moscow time on 9 May"
     if a.iso == b.iso or _days(a.iso) == _days(b.iso):
         return _same_hour(a, b)
-    if _weekday(a) is not None and _weekday(a) == _weekday(b):
-        return True  # which Monday was inferred from the tense
+    if unread.weekday(a) is not None and unread.weekday(a) == unread.weekday(b):
+        return _same_hour(a, b)  # which Monday was inferred from the tense
     # A year that the words don't give was inferred; two inferences may fall apart.
     inferred = not (_YEAR.search(a.text) and _YEAR.search(b.text))
     if not (inferred and a.iso and b.iso and a.precision == b.precision):
         return False
     return a.precision != "year" and _YEAR.sub("", a.iso) == _YEAR.sub("", b.iso)
-
-
-def _weekday(reading: DateReading) -> int | None:
-    """The day of the week of a date told without a number: "on Monday"."""
-    if reading.precision != "day" or not reading.iso or _DIGIT.search(reading.text):
-        return None
-    return datetime.date.fromisoformat(reading.iso).weekday()
 
 
 def _days(iso: str | None) -> tuple[str, str] | None:

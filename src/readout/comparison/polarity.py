@@ -41,6 +41,18 @@ def find(pair: Pair) -> list[Difference]:
     return [pair.difference(Aspect.POLARITY, weight, spans, note)]
 
 
+def affirmed(pair: Pair, denial: Difference) -> bool:
+    """Whether the side without the denial has the very word that is denied: "will refrain"."""
+    mine = any(place.claim in pair.one.ids for place in denial.spans)
+    denying = pair if mine else pair.turned()
+    best = denying.words.best()
+    return any(
+        best[i] >= COUNTERPART
+        for place in denial.spans
+        for i in _denied_words(denying, place.span)[:1]
+    )
+
+
 def _softly(pair: Pair, spans: list[ClaimSpan]) -> bool:
     """Whether `other` denies the same by a word that is no "not": "without the agreement"."""
     best = pair.words.best()

@@ -5,10 +5,12 @@ An amount that one side alone gives is no difference where the other has its num
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
 from readout.alignment.slots import same_value
+from readout.claims.datewords import date_words
 from readout.claims.numerals import NumberWords, number_words
 from readout.comparison.sides import Side
 from readout.languages import Token, get
@@ -25,12 +27,33 @@ def says(side: Side, quantity: Quantity) -> bool:
 
 
 def has_date(side: Side, date: DateReading) -> bool:
-    """Whether the side names the year that is all the date tells: "that 2037 be the year of …"."""
+    """Whether the side names the day of the week or the year that is all the date tells.
+
+    "Reopens on Monday" leaves open which; "that 2037 be the year of …" is read as no date.
+    """
+    if date.clock is None and (day := weekday(date)) is not None and day in _weekdays(side):
+        return True
     return date.precision == "year" and any(
         str(date.iso) in claim.text
         for claim in side.claims
         if not any(str(date.iso) in d.text for d in claim.dates)
     )
+
+
+def weekday(reading: DateReading) -> int | None:
+    """The day of the week, from 0, of a date told without a number: "on Monday"."""
+    if reading.precision != "day" or not reading.iso or _DIGITS.search(reading.text):
+        return None
+    return datetime.date.fromisoformat(reading.iso).weekday()
+
+
+def _weekdays(side: Side) -> set[int | None]:
+    return {
+        date_words(get(claim.language)).weekdays.get(d.text.lower())
+        for claim in side.claims
+        for d in claim.dates
+        if d.iso is None
+    }
 
 
 def _told(side: Side) -> Iterator[Quantity]:

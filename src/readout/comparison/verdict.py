@@ -131,15 +131,15 @@ def _lifted_from(difference: Difference, pair: Pair) -> float:
     """Probability of agreement from which the difference is none; `_NEVER` where it stands.
 
     It may be lifted where one side only has no word of the kind that the other has: that may be
-    a word that no lexicon holds.  What both sides say, each its own way, and every amount, date
-    and actor stand.
+    a word that no lexicon holds.  What both sides say, each its own way, a denial of what the
+    other says, and every amount, date and actor stand.
     """
     if difference.aspect is Aspect.WORDING:
         return _LIFTED
     if len({place.claim in pair.one.ids for place in difference.spans}) > 1:
         return _NEVER
     if difference.aspect is Aspect.POLARITY:
-        return _LIFTED_DENIAL
+        return _NEVER if polarity.affirmed(pair, difference) else _LIFTED_DENIAL
     liftable = difference.aspect in _LIFTABLE and difference.weight is not Weight.CONFLICT
     return _LIFTED if liftable else _NEVER
 
