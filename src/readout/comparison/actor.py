@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from readout.claims.agents import is_agent
+from readout.claims.stance import UNDERTAKING
 from readout.comparison import principals
 from readout.comparison.scope import MANNERS
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Note, Span, Weight
 
+_BINDING = 6  # the rung "agreed"
 _NAME = 2  # tokens after "at the initiative" that name somebody: «вальдорской стороны»
 _ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 _JOINT = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND, Kind.EVALUATION})
@@ -237,7 +239,7 @@ def _joint(pair: Pair) -> list[Difference]:
     acting = principals.principals(single[0]) if joint and single else {}
     if len(acting) != 1 and not (acting and len(_voices(single[0])) > 1):
         return []  # whose it is alone must be said
-    if not all(any(c.kind in _JOINT for c in side.claims) for side in (*joint, *single)):
+    if not all(any(map(_acts_or_binds, side.claims)) for side in (*joint, *single)):
         return []  # to discuss a thing takes two, whoever tells it
     spans = _subjects(joint[0]) + _subjects(single[0])
     if not spans:
@@ -250,6 +252,13 @@ def _joint(pair: Pair) -> list[Difference]:
         else Note.of("common", **parties, alone=alone[0])
     )
     return [pair.difference(Aspect.ACTOR, Weight.FRAMING, spans, note)]
+
+
+def _acts_or_binds(claim: Claim) -> bool:
+    """Whether the claim is one of those that one or both make, or undertakes by its words."""
+    stance = claim.stance
+    binds = stance is not None and stance.axis == UNDERTAKING and stance.rung >= _BINDING
+    return claim.kind in _JOINT or binds
 
 
 def _shared(claim: Claim) -> bool:

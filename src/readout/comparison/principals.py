@@ -99,6 +99,7 @@ def _principals(claim: Claim, tokens: Sequence[Token]) -> list[tuple[str, ClaimS
     told = [m for m in claim.mentions if _does_it(m, tokens, language)]
     told = [m for m in told if not _reported(m, acting, tokens, language)]
     told = told or [m for m in claim.mentions if _gives(m, tokens, language)]
+    told = told or [m for m in claim.mentions if _bound(m, tokens, language)]
     told = told or [m for m in acting if m.span.start < end]
     if not told and language.code == "ru":
         told = acting[:1]
@@ -192,6 +193,17 @@ def _gives(mention: Mention, tokens: Sequence[Token], language: Language) -> boo
     before = [t for t in tokens if t.end <= mention.span.start]
     cues = language.part("cues", "giver").find(before)
     return bool(cues) and len(before) - cues[-1].last <= _LED
+
+
+def _bound(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether an undertaking is the party's: "Brannoch's commitment to", «готовность Браноха»."""
+    nouns = language.part("cues", "undertaking_noun")
+    before = [k for k, t in enumerate(tokens) if t.end <= mention.span.start]
+    after = [k for k, t in enumerate(tokens) if t.start >= mention.span.end]
+    if language.code == "ru":
+        return bool(before) and nouns.match_at(tokens, before[-1]) is not None
+    owned = _genitive(mention, tokens, language) and bool(after)
+    return owned and nouns.match_at(tokens, after[0]) is not None
 
 
 def _named(side: Side) -> Named:

@@ -22,6 +22,7 @@ from readout.comparison import (
     dates,
     enumerated,
     led,
+    loaded,
     modality,
     names,
     numbers,
@@ -49,7 +50,7 @@ from readout.model import (
 )
 
 _RULES = (numbers, dates, polarity, modality, scope, actor)
-_FURTHER = (contrasts, led, names, residue)  # what these find is told only where it is new
+_FURTHER = (contrasts, led, names, residue, loaded)  # what these find is told only where it is new
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY})
 # Probability of agreement from which a word that one side lacks is no difference, and a denial
@@ -134,6 +135,8 @@ def _lifted_from(difference: Difference, pair: Pair) -> float:
     a word that no lexicon holds.  What both sides say, each its own way, a denial of what the
     other says, and every amount, date and actor stand.
     """
+    if difference.told.key == loaded.NOTE:
+        return _NEVER
     if difference.aspect is Aspect.WORDING:
         return _LIFTED
     if len({place.claim in pair.one.ids for place in difference.spans}) > 1:
