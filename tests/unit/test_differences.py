@@ -44,6 +44,9 @@ The truce will hold.
 = date, specificity: 30 дней
 """
 DATES = """
+Talks will be held in the first half of May.
+Talks will be held in the second half of May.
+= date, conflict: first half of May; second half of May
 The exchange will take place on 19 March.
 The exchange will take place on 21 March.
 = date, conflict: 19 March; 21 March
@@ -102,6 +105,9 @@ Ventria thanked Lorrand for 40 tents.
 = modality, firmness: при условии
 """
 POLARITY = """
+Lorrand will refrain from strikes.
+Лорранд не будет воздерживаться от ударов.
+= polarity, conflict: не
 Lorrand will reopen the port.
 Lorrand will not reopen the port.
 = polarity, conflict: not
@@ -139,6 +145,9 @@ Lorrand will open its market to wine and cheese.
 = scope, specificity: cheese
 """
 ACTOR = """
+Both countries will share radar data.
+Подтверждено обязательство Лорранда передавать вентрийским службам данные радаров.
+= actor, framing: Лорранда
 Lorrand will return the ships.
 Ventria will return the ships.
 = actor, conflict: Lorrand; Ventria
@@ -273,6 +282,13 @@ Prisoners must be returned. / Необходимо вернуть пленных
 A pause will be kept so that families may leave. / Пауза будет соблюдаться, чтобы семьи выехали.
 Lorrand may act should the talks fail. / В случае срыва переговоров Лорранд может действовать.
 Lorrand cannot accept foreign troops. / Иностранные войска для Лорранда неприемлемы.
+It was said that the gate would reopen on Monday. / В понедельник ворота откроются.
+Lorrand will give at least 15 days' notice. / Лорранд известит не менее чем за 15 суток.
+Lorrand will pay a fine of 20,000 crowns. / Lorrand will pay a 20,000-crown fine.
+A third of the observers come from Lorrand. / Каждый третий наблюдатель прибыл из Лорранда.
+The sides could not agree on the port. / No agreement was reached between the sides on the port.
+Lorrand ended its ban on raids by Ventrian jets. / Лорранд снял запрет на рейды авиации Вентрии.
+Lorrand can send Ventria 20 tonnes of seed. / Отгрузить Вентрии 20 т семян может Лорранд.
 """
 
 # Told at the beginning of a statement: that the talk took place, and at whose request.

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from readout import Statement
 from readout.errors import UsageError
-from readout.model import Verdict
+from readout.model import Aspect, Verdict
 from readout.pipeline import compare
 from readout.testing import WordEmbedder
 from readout.testing.judged import PARTIES
@@ -217,3 +217,17 @@ def test_two_runs_give_the_same_bytes():
         for seed in ("0", "4711")
     ]
     assert runs[0] == runs[1] != b""
+
+
+def test_a_loaded_term_that_one_party_uses_is_a_difference_of_wording():
+    comparison = compare(
+        [
+            Statement.from_text("Lorrand will not recognise the so-called vote.", party="Lorrand"),
+            Statement.from_text("Lorrand will not recognise the vote.", party="Ventria"),
+        ],
+        date=DAY,
+        parties=PARTIES,
+    )
+    (difference,) = comparison.points[0].differences
+    assert difference.aspect is Aspect.WORDING
+    assert "so-called vote" in difference.note

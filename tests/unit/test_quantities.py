@@ -15,6 +15,8 @@ from readout.languages import get
 ENGLISH = """
 The truce will last 30 days. | 30 days = 30 days
 Arvenia proposed a 30-day truce. | 30 days = 30-day
+Arvenia repaid the 40-million-euro loan. | 40000000 EUR = 40-million-euro
+Arvenia repaid the five-million-euro loan. | 5000000 EUR = five-million-euro
 A two-week pause was agreed. | 2 weeks = two-week
 The presidents had an hour-long talk. | 1 hours = hour-long
 The talk lasted one and a half hours. | 1.5 hours = one and a half hours

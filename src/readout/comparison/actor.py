@@ -249,7 +249,7 @@ def _joint(pair: Pair) -> list[Difference]:
     note = (
         Note.of("each", **parties)
         if len(alone) > 1
-        else Note.of("common", **parties, alone=alone[0])
+        else Note.of("common", **parties, alone=next(iter(acting)))
     )
     return [pair.difference(Aspect.ACTOR, Weight.FRAMING, spans, note)]
 

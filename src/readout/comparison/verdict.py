@@ -50,7 +50,7 @@ from readout.model import (
 )
 
 _RULES = (numbers, dates, polarity, modality, scope, actor)
-_FURTHER = (contrasts, led, names, residue, loaded)  # what these find is told only where it is new
+_FURTHER = (contrasts, led, names, loaded, residue)  # what these find is told only where it is new
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY})
 # Probability of agreement from which a word that one side lacks is no difference, and a denial
