@@ -1,7 +1,7 @@
 """Whether two openings ("X spoke with Y today") report the same talk.
 
 Both sides say that a talk took place; that is agreement only if it is the same talk: each names
-the other's party, or both name the same two people or places, and neither names a party that
+the other's party, or both name the same two parties, people or places, and neither names a party that
 the other leaves out (but one that has its own statement on the event: a mediator, say).
 Two calls on one day with different leaders read almost alike.
 """
@@ -32,7 +32,8 @@ def same_talk(pair: Pair) -> bool:
     if mine - pair.heard != theirs - pair.heard:
         return False
     each_other = _names_party(pair.one, pair.other) and _names_party(pair.other, pair.one)
-    return each_other or _shared_names(pair.one, pair.other) >= _SHARED_NAMES
+    both = len(mine & theirs) >= _SHARED_NAMES  # as a mediator tells it, and one of the two
+    return each_other or both or _shared_names(pair.one, pair.other) >= _SHARED_NAMES
 
 
 def _names_party(side: Side, other: Side) -> bool:

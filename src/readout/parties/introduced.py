@@ -24,6 +24,7 @@ from readout.parties.wording import adjectives
 if TYPE_CHECKING:
     from readout.parties.registry import Registry
 
+_PLAIN = 5  # letters of a name's key that one word alone in the other script proves
 _SHORTEST, _LONGEST = 3, 5  # letters of a short name that stands for a country's beginning
 
 
@@ -123,10 +124,12 @@ def _countries_of_issuers(
     """What each unregistered issuer is called in the texts; two answers are no answer."""
     told = [p for text in texts for p in text.people if p.country is not None]
     loose = [*(p.country for p in told if p.country is not None), *alone]
+    once = [name for text in texts for name, _ in standalone(text.text, text.language)]
     out: dict[str, list[Name]] = {}
     for issuer, one in found.items():
         named = name_key(next(iter(one.party.names.values())))
         exact = [n for n in loose if len(named) >= _SHORTEST and named in n.keys]
+        exact += [n for n in once if len(named) >= _PLAIN and named in n.keys]
         mine = own.get(issuer, ())
         people = [p.country for p in told if p.country and any(p.is_same(o) for o in mine)]
         names = exact or people or _by_beginning(one.party, loose)

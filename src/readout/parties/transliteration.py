@@ -34,6 +34,7 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"th", "t"),
         (r"(?<=[a-z])au(?=[^aeiouy]|$)|^au", "o"),
         (r"\boo|^ou", "u"),
+        (r"(?<=[aeo])w(?=[^aeiouyh]|$)", ""),  # Tarrowland, Тарроуленд
         (r"sch|sh", "S"),
         (r"tch|ch", "C"),
         (r"dzh|dj|zh|j", "J"),
