@@ -10,6 +10,8 @@ from readout.comparison.sides import Pair, Side
 from readout.languages import get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Note, Span, Weight
 
+_TALK = frozenset({"mentioned", "discussed"})
+_ALIKE = 0.6  # mean coverage from which two claims tell one act twice, whatever their kind
 _BINDING = 6  # the rung "agreed"
 _NAME = 2  # tokens after "at the initiative" that name somebody: «вальдорской стороны»
 _ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
@@ -239,7 +241,8 @@ def _joint(pair: Pair) -> list[Difference]:
     acting = principals.principals(single[0]) if joint and single else {}
     if len(acting) != 1 and not (acting and len(_voices(single[0])) > 1):
         return []  # whose it is alone must be said
-    if not all(any(map(_acts_or_binds, side.claims)) for side in (*joint, *single)):
+    acts = all(any(map(_acts_or_binds, side.claims)) for side in (*joint, *single))
+    if not acts and (_talks(pair) or principals.alike(pair) < _ALIKE):
         return []  # to discuss a thing takes two, whoever tells it
     spans = _subjects(joint[0]) + _subjects(single[0])
     if not spans:
@@ -259,6 +262,12 @@ def _acts_or_binds(claim: Claim) -> bool:
     stance = claim.stance
     binds = stance is not None and stance.axis == UNDERTAKING and stance.rung >= _BINDING
     return claim.kind in _JOINT or binds
+
+
+def _talks(pair: Pair) -> bool:
+    """Whether a side tells of talk: to discuss a thing takes two."""
+    stances = [c.stance for side in (pair.one, pair.other) for c in side.claims]
+    return any(s is not None and s.name in _TALK for s in stances)
 
 
 def _shared(claim: Claim) -> bool:

@@ -1,8 +1,8 @@
 """Whether two openings ("X spoke with Y today") report the same talk.
 
 Both sides say that a talk took place; that is agreement only if it is the same talk: each names
-the other's party, or both name the same two parties, people or places, and neither names a party that
-the other leaves out (but one that has its own statement on the event: a mediator, say).
+the other's party, or both name the same two parties, people or places, and neither names a party
+that the other leaves out (but one that has its own statement on the event: a mediator, say).
 Two calls on one day with different leaders read almost alike.
 """
 

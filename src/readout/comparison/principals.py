@@ -45,15 +45,15 @@ def find(pair: Pair) -> list[Difference]:
         return []
     left = {p: spans for p, spans in _named(pair.one).items() if p not in mine}
     right = {p: spans for p, spans in _named(pair.other).items() if p not in theirs}
-    if left and right and not left.keys() & right.keys() and not (mine and _alike(pair) < _ALIKE):
+    if left and right and not left.keys() & right.keys() and not (mine and alike(pair) < _ALIKE):
         return [_difference(pair, left, right)]
     return []
 
 
 def _in_words(side: Side, named: Named) -> bool:
     """Whether some words name the party; "he" or "we" alone tell nothing apart."""
-    whole = {claim.id: claim.span for claim in side.claims}
-    return any(place.span != whole[place.claim] for spans in named.values() for place in spans)
+    names = {(claim.id, m.span) for claim in side.claims for m in claim.mentions}
+    return any((p.claim, p.span) in names for spans in named.values() for p in spans)
 
 
 def same(pair: Pair) -> bool:
@@ -220,10 +220,11 @@ def _same_act(pair: Pair) -> bool:
     kinds = [{c.kind for c in side.claims} for side in (pair.one, pair.other)]
     if all(own & _ACTS for own in kinds):
         return True
-    return polite(pair.one) == polite(pair.other) and _alike(pair) >= _ALIKE
+    return polite(pair.one) == polite(pair.other) and alike(pair) >= _ALIKE
 
 
-def _alike(pair: Pair) -> float:
+def alike(pair: Pair) -> float:
+    """The mean share of content words that have a counterpart on the other side."""
     return (pair.words.coverage() + pair.words.turned().coverage()) / 2
 
 

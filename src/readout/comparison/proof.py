@@ -16,7 +16,7 @@ from readout.model import Kind
 from readout.models.pair import PairReading
 
 _PROOF = 0.60  # mean coverage of content words that proves agreement where no reader is
-_READ = 0.74  # half the mean coverage and the reader's probability together that prove it
+_READ = 0.84  # half the mean coverage and the reader's probability together that prove it
 _COVERED = 0.50  # and the least coverage
 _PROOF_DENIED = 0.75  # of both sides, where something is denied
 _ENOUGH = 1  # content words, amounts and dates without which nothing is proven

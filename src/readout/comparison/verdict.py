@@ -55,7 +55,7 @@ _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY})
 # Probability of agreement from which a word that one side lacks is no difference, and a denial
 # that the other side may have in a word that no lexicon holds.
-_LIFTED, _LIFTED_DENIAL = 0.7, 0.85
+_LIFTED, _LIFTED_DENIAL = 0.8, 0.85
 _NEVER = 2.0
 _MORE = frozenset({Kind.DEMAND, Kind.COMMITMENT})
 _SURE_LINK = 0.12  # below this the point's claims may be about two matters
