@@ -24,6 +24,8 @@ _SURE = 0.5  # of the aspect; below this it is the wording
 
 def find(pair: Pair, reading: PairReading) -> Difference:
     """The difference that the reader sees; one of wording where it is not sure of another."""
+    if not reading.aspects:
+        return wording.find(pair)
     aspect, sure = max(reading.aspects, key=lambda known: known[1])
     mine = _odd(pair.one, pair.words.one, reading.one)
     theirs = _odd(pair.other, pair.words.other, reading.other)
