@@ -288,6 +288,7 @@ Lorrand will pay a fine of 20,000 crowns. / Lorrand will pay a 20,000-crown fine
 A third of the observers come from Lorrand. / Каждый третий наблюдатель прибыл из Лорранда.
 The sides could not agree on the port. / No agreement was reached between the sides on the port.
 Lorrand ended its ban on raids by Ventrian jets. / Лорранд снял запрет на рейды авиации Вентрии.
+С весны без воды остаются жители сёл. / С весны без воды остаются жители сёл.
 Lorrand can send Ventria 20 tonnes of seed. / Отгрузить Вентрии 20 т семян может Лорранд.
 """
 

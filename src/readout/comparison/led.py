@@ -57,7 +57,9 @@ def _led(side: Side, words: Words) -> Iterator[Led]:
             continue
         dated = [d.span for d in claim.dates] + [q.span for q in claim.quantities]
         tokens = side.tokens(claim)
-        for match in language.lexicon("led").find(tokens):
+        matches = language.lexicon("led").find(tokens)
+        ends = [m.start for m in matches[1:]] + [claim.span.end]  # a word leads up to the next
+        for match, end in zip(matches, ends, strict=False):
             name, _, member = match.name.partition("/")
             if name not in _ASPECTS:
                 continue  # "with nothing"
@@ -65,7 +67,7 @@ def _led(side: Side, words: Words) -> Iterator[Led]:
             after = [
                 i
                 for i, token in enumerate(words.tokens)
-                if match.end <= token.start < claim.span.end and words.span(i).within(claim.span)
+                if match.end <= token.start < end and words.span(i).within(claim.span)
             ][:_REACH]
             heads = [i for i in after if words.content[i]][:_HEADS]
             near = [span, *(words.span(i) for i in heads)]

@@ -39,8 +39,8 @@ def proven(pair: Pair, link: float, reading: PairReading | None) -> bool:
     if pair.limited:
         return False
     left_over = residue.residue(pair)
-    if left_over is not None and left_over.empty:
-        return not _guests(pair)
+    if left_over is not None and left_over.empty and not _guests(pair):
+        return True
     if pair.opening:
         return opening.same_talk(pair)
     if _guests(pair) or not (_says_enough(pair) and _says_enough(pair.turned())):
