@@ -31,11 +31,13 @@ def find(pair: Pair) -> list[Difference]:
         silent = pair.other if side is pair.one else pair.one
         only = [(q, p) for q, p in only if not unread.says(silent, q)]
         if only and not pair.opening:  # how long they spoke, one side may leave out
-            found += _one_sided(pair, side, only)
+            found += _one_sided(pair, side, silent, only)
     return found
 
 
-def _one_sided(pair: Pair, side: Side, only: list[tuple[Quantity, ClaimSpan]]) -> list[Difference]:
+def _one_sided(
+    pair: Pair, side: Side, silent: Side, only: list[tuple[Quantity, ClaimSpan]]
+) -> list[Difference]:
     found = []
     both = pair.one.says("couple") or pair.other.says("couple")  # "the two armies", "both armies"
     for aspect, key in ((Aspect.DATE, "term_given"), (Aspect.NUMBER, "figure_given")):
@@ -46,7 +48,6 @@ def _one_sided(pair: Pair, side: Side, only: list[tuple[Quantity, ClaimSpan]]) -
             and not (q.value == _COUPLE and both)
         ]
         if spans:
-            silent = pair.other if side is pair.one else pair.one
             said = side.words(spans)
             note = Note.of(key, party=side.party, said=said, other=silent.party)
             found.append(pair.difference(aspect, Weight.SPECIFICITY, spans, note))
