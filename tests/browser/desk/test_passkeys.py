@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from newsroom.people.actions.invite import invite
 from newsroom.people.models import Role
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -37,11 +38,18 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.troubles = []
     opened.on("pageerror", lambda error: opened.troubles.append(str(error)))
     opened.on("console", lambda said: opened.troubles.append(said.text))
+    context.route("**/webauthn.*js", _slowly)
     session = context.new_cdp_session(opened)
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
     yield opened
     context.close()
+
+
+def _slowly(route: Route) -> None:
+    """A slow line: the buttons are there before the script that they need."""
+    time.sleep(0.5)
+    route.continue_()
 
 
 def test_invited_set_up_signed_in(page: Page, live_server: object) -> None:

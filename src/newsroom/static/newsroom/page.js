@@ -1,5 +1,7 @@
 // What every page needs.  `data-opens="id"` opens that dialog; clicking its backdrop closes it
-// (Escape does so by itself).  Works on parts that come in later, too.
+// (Escape does so by itself).  Works on parts that come in later, too.  A button that does nothing
+// without a script of the page is disabled and says `data-waits`: on a slow line a press that comes
+// before the script would be lost.
 "use strict";
 
 document.addEventListener("click", (event) => {
@@ -20,4 +22,8 @@ document.addEventListener("keydown", (event) => {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const button of document.querySelectorAll("button[data-waits]")) button.disabled = false;
 });
