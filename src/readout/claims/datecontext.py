@@ -8,6 +8,7 @@ from readout.claims.datewords import DateWords
 from readout.languages import Token
 
 _ROLE_REACH = 7  # tokens between "from" and the day, at most
+_LED_REACH = 2  # tokens before a date within which a participle is its verb
 _TENSE_REACH = 20  # tokens from a date within which a verb tells its tense
 
 
@@ -61,25 +62,32 @@ class DateContext:
     def tense(self, i: int) -> int:
         """Whether the words nearest to token `i` speak of the future (1) or the past (-1).
 
-        The words before it count first; forms that may be adjectives ("dried fruit") count last.
+        The words before it count first; forms that may be adjectives ("dried fruit") count last
+        unless they lead right up to the date ("imposed in February"), and so do infinitives.
         """
         later = weak = 0
         for k in self._around(i):
             tense = self._tense_of(k)
+            if not tense and i - _LED_REACH <= k < i:
+                tense = self._suffix_tense(k)
             if tense and k < i:
                 return tense
             later = later or tense
-            weak = weak or self._weak_tense(k)
+            weak = weak or self._suffix_tense(k) or self._infinitive(k)
         return later or weak
 
     def _around(self, i: int) -> Iterator[int]:
-        """Tokens near `i` in its sentence: those before, nearest first, then those after."""
+        """Tokens near `i` in its clause: those before, nearest first, then those after."""
         stops = max(-1, i - _TENSE_REACH), min(len(self.tokens), i + _TENSE_REACH)
         for step, stop in ((-1, stops[0]), (1, stops[1])):
             for k in range(i + step, stop, step):
-                if self.tokens[k].text in ".!?;":
+                if self.tokens[k].text in ".!?;" or self._opens_clause(k):
                     break
                 yield k
+
+    def _opens_clause(self, k: int) -> bool:
+        """Whether ", and" or the like stands here: beyond it another verb has its own tense."""
+        return self.low(k - 1) == "," and self.words.has("and_words", self.low(k))
 
     def _tense_of(self, k: int) -> int:
         match = self.words.hints.match_at(self.tokens, k)
@@ -99,6 +107,17 @@ class DateContext:
         match = self.words.hints.match_at(self.tokens, k - 2) if k > 1 else None
         return match is not None and match.name == "future"
 
-    def _weak_tense(self, k: int) -> int:
+    def _suffix_tense(self, k: int) -> int:
         low = self.low(k)
-        return -(len(low) > 4 and low.endswith(tuple(self.words.data["past_suffixes"])))
+        past = len(low) > 4 and low.endswith(tuple(self.words.data["past_suffixes"]))
+        return -(past and not self.words.has("be_words", self.low(k - 1)))  # "to be lifted"
+
+    def _infinitive(self, k: int) -> int:
+        """1 for "to" with a verb, which looks ahead: "urged them to finish by 1 March"."""
+        low = self.low(k + 1)
+        verb = low.isalpha() and low == self.tokens[k + 1].text if low else False
+        return int(
+            self.words.has("infinitive_words", self.low(k))
+            and verb
+            and not self.words.has("no_infinitives", low)
+        )

@@ -10,6 +10,7 @@ from functools import cache
 from readout.claims.compounds import Compounds
 from readout.claims.context import Context, number_context
 from readout.claims.dates import read_dates
+from readout.claims.durations import in_one_unit
 from readout.claims.numerals import Numeral, Numerals, number_words, phrases, plain
 from readout.claims.parts import Parts
 from readout.claims.units import PERIODS, Unit, Units, unit_words
@@ -91,8 +92,20 @@ class _Reader:
                 continue
             amount, i = self._at(i)
             if amount is not None:
-                found.append(amount)
+                found.append(self._longer(found, amount))
         return tuple(self._quantity(amount) for amount in self._shared(found))
+
+    def _longer(self, found: list[_Amount], amount: _Amount) -> _Amount:
+        """The amount with the one before it, if both are one length of time."""
+        if not found:
+            return amount
+        before = found[-1]
+        between = self.numerals.lower[before.last : amount.first]
+        one, two = (before.value, before.unit), (amount.value, amount.unit)
+        if (both := in_one_unit(one, two, between)) is None:
+            return amount
+        found.pop()
+        return replace(amount, value=both[0], unit=both[1], first=before.first)
 
     def _at(self, i: int) -> tuple[_Amount | None, int]:
         """The amount at token `i`, if it is one, and the token to go on from."""
