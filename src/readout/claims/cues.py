@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from readout.claims.numerals import number_words
 from readout.languages import Language, Token
 from readout.model import Cue, Span
 
@@ -43,24 +42,16 @@ def read_negations(tokens: Sequence[Token], language: Language) -> tuple[Cue, ..
 def read_scopes(tokens: Sequence[Token], language: Language) -> tuple[Cue, ...]:
     """The scope words, each named by what it does: "total", "only", "part", "possible" …
 
-    "Some 40 lorries" is an amount, no part of one, and "all seven" are seven; "every week" tells
-    how often.
+    "Some 40 lorries" is an amount, no part of one; "every week" tells how often.
     """
     rates = read_cues(tokens, language, "not_scope")
     return tuple(
         Cue(m.name, Span(m.start, m.end))
         for m in language.lexicon("scope").find(tokens)
-        if not (m.name in ("part", "total") and _counts(tokens, m.last, language))
+        if (m.name != "part" or m.last == len(tokens) or not tokens[m.last].text[0].isdigit())
         and not any(r.span.start < m.end and m.start < r.span.end for r in rates)
         and not (m.name == "total" and _sums_up(tokens, m.first))
     )
-
-
-def _counts(tokens: Sequence[Token], i: int, language: Language) -> bool:
-    """Whether a number stands at token `i`."""
-    if i == len(tokens):
-        return False
-    return tokens[i].text[0].isdigit() or tokens[i].lower in number_words(language).values
 
 
 def _sums_up(tokens: Sequence[Token], i: int) -> bool:

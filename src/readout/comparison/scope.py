@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from readout.alignment.slots import same_value
 from readout.comparison.meanings import synonymous
 from readout.comparison.sides import Pair, Side, places
 from readout.comparison.words import COUNTERPART, WordPair, Words
 from readout.languages import get
-from readout.model import Aspect, ClaimSpan, Difference, Kind, Span, Weight
+from readout.model import Aspect, Claim, ClaimSpan, Cue, Difference, Kind, Span, Weight
 
 _LIST = 2  # things that make a list
 _ALIKE = 0.6  # mean coverage from which claims are one told twice, so that a thing left out shows
@@ -56,7 +57,7 @@ def _places_alone(pair: Pair) -> list[ClaimSpan]:
 
 def _extent(pair: Pair) -> list[Difference]:
     """ "all", "only", "part of", "possible" on one side and not on the other."""
-    one, other = _scopes(pair.one), _scopes(pair.other)
+    one, other = _scopes(pair.one, pair.other), _scopes(pair.other, pair.one)
     for mine, side in ((one, pair.other), (other, pair.one)):
         if _POSSIBLE in mine and side.says("hedge_like"):
             del mine[_POSSIBLE]  # "a possible visit" and "may visit" are one
@@ -69,14 +70,26 @@ def _extent(pair: Pair) -> list[Difference]:
     return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, [*left, *right], note)]
 
 
-def _scopes(side: Side) -> dict[str, list[ClaimSpan]]:
+def _scopes(side: Side, facing: Side) -> dict[str, list[ClaimSpan]]:
     found: dict[str, list[ClaimSpan]] = {}
     for claim in side.claims:
         for cue in claim.scopes:
             if cue.name in MANNERS or any(cue.span.overlaps(c.span) for c in claim.conditions):
                 continue
+            if cue.name == "total" and _counted(claim, cue, facing):
+                continue
             found.setdefault(cue.name, []).extend(places(claim, [cue.span]))
     return found
+
+
+def _counted(claim: Claim, cue: Cue, facing: Side) -> bool:
+    """Whether "all seven" is said of seven on the other side, too."""
+    return any(
+        0 <= q.span.start - cue.span.end <= 1 and same_value(q, other)
+        for q in claim.quantities
+        for told in facing.claims
+        for other in told.quantities
+    )
 
 
 def _listed(pair: Pair) -> list[Difference]:
