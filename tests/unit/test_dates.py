@@ -24,6 +24,9 @@ They met on March 19, 2029, in Tessaly. | 2029-03-19 on = March 19, 2029
 They met on the 19th of January. | 2031-01-19 on = 19th of January
 They met on Tuesday, 4 March. | 2031-03-04 on = Tuesday, 4 March
 They met on 20 December. | 2030-12-20 on = 20 December
+They urged him to choose the judges by 20 December. | 2031-12-20 by = 20 December
+Arvenia will lift the duties that it imposed in November. | 2030-11 = November
+Officials were tried last spring, and in February the audit will begin. | 2032-02 = February
 The note is dated 2031-03-02. | 2031-03-02 = 2031-03-02
 The note is dated 4.03.2031. | 2031-03-04 = 4.03.2031
 The note is dated 13/02/2031. | 2031-02-13 = 13/02/2031
@@ -103,6 +106,7 @@ Article 5 of Resolution 1973 holds. |
 It costs 2,031 crowns at 10:30. |
 """
 RUSSIAN = """
+На февраль назначены переговоры об обновлении протокола. | 2032-02 = февраль
 Встреча прошла 4 марта. | 2031-03-04 = 4 марта
 Встреча прошла 19 марта 2029 года. | 2029-03-19 = 19 марта 2029 года
 Соглашение от 15 января 1999 г. действует. | 1999-01-15 = 15 января 1999 г.

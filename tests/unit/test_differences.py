@@ -224,6 +224,7 @@ ROWS = list(zip(LINES[::3], LINES[1::3], LINES[2::3], strict=True))
 
 # Said otherwise, but the same.
 SAME = """
+All seven sailors have returned home. / Семь моряков вернулись домой.
 Lorrand will return the ships. / Lorrand will return the ships.
 Lorrand will return the ships. / Лорранд вернёт суда.
 Lorrand will free 175 prisoners. / Лорранд освободит 175 пленных.

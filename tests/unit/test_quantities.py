@@ -21,6 +21,10 @@ A two-week pause was agreed. | 2 weeks = two-week
 The presidents had an hour-long talk. | 1 hours = hour-long
 The talk lasted one and a half hours. | 1.5 hours = one and a half hours
 The talk lasted an hour and a half. | 1.5 hours = an hour and a half
+The talk lasted two hours and five minutes. | 125 minutes = two hours and five minutes
+The lease runs for two years and six months. | 30 months = two years and six months
+For three days, 12 hours a day, they met. | 3 days = three days; 12 hours = 12 hours
+The Convention of 1988 remains the foundation. |
 They met for half an hour. | 0.5 hours = half an hour
 A one-and-a-half-hour session followed. | 1.5 hours = one-and-a-half-hour
 A 90-minute call took place. | 90 minutes = 90-minute

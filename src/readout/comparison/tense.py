@@ -48,7 +48,7 @@ def _future(side: Side, words: Words) -> list[int]:
     return [
         i
         for i, token in enumerate(words.tokens)
-        if {"VERB", "futr"} <= token.tags
+        if ({"VERB", "futr"} <= token.tags and not _said(token, language))
         or (_verbal(token, language) and _leader(words, i, language) in to_come)
     ]
 
@@ -63,6 +63,7 @@ def _past(side: Side, words: Words) -> list[int]:
         i
         for i, token in enumerate(words.tokens)
         if _is_past(token, language)
+        and not _said(token, language)
         and rung_of(token, language) not in _PLANNED
         and _leader(words, i, language) not in untold
         and not (language.code == "ru" and _to_be(words, i))
@@ -73,6 +74,11 @@ def _to_be(words: Words, i: int) -> bool:
     """Whether «будут» stands before a participle, however far: «будут на этой основе сделаны»."""
     before = (t for t in words.tokens[:i] if words.tokens[i].start - t.end <= _APART)
     return "PRTS" in words.tokens[i].tags and any(t.lower in ("будет", "будут") for t in before)
+
+
+def _said(token: Token, language: Language) -> bool:
+    """Whether the verb only reports: "reaffirmed", «исходят из того»."""
+    return bool(language.part("joining", "saying").find([token]))
 
 
 def _verbal(token: Token, language: Language) -> bool:
