@@ -30,6 +30,16 @@ Lorrand will reopen the border, and Ventria will release the fishermen.
 = Lorrand will reopen the border
 = Ventria will release the fishermen.
 """,
+    "a new subject after a clause whose verb nobody knows": """
+The payment implies no admission of guilt, and the minister rejected any further claim.
+= The payment implies no admission of guilt
+= the minister rejected any further claim.
+""",
+    "a new subject after its time": """
+Lorrand tried forty officials last year, and in April an audit of the arms fund will begin.
+= Lorrand tried forty officials last year
+= in April an audit of the arms fund will begin.
+""",
     "a list of long topics": """
 The presidents discussed the exchange of prisoners of war, the safety of ships in the Amber Sea, \
 as well as the rebuilding of the northern bridges.

@@ -18,6 +18,7 @@ from readout.model import Span
 
 _MIN_CHARS = 18  # a shorter piece says nothing by itself; it stays with its neighbour
 _LONG_CHARS = 60  # what a `long_opener` must leave to be worth a claim
+_CLAUSE = 7  # tokens that make a clause, whatever its verb
 _FINITE = frozenset({"VERB", "PRTS"})
 _PREDICATES = _FINITE | {"GRND"}
 _ITEM_WORDS = 4  # a joint ("as well as") counts among them
@@ -86,8 +87,10 @@ def _cuts(tokens: Sequence[Token], language: Language) -> list[int]:
             cuts.append(i)
         elif tokens[i].text == ";":
             cuts.append(i + 1)
-        elif joints.stands_apart(tokens, i, language, since) or (
-            told and (_opens(tokens, i, language) or joints.opens(tokens, i, language, since))
+        elif (
+            joints.stands_apart(tokens, i, language, since)
+            or (told and joints.opens(tokens, i, language, since))
+            or ((told or _clause_before(tokens, i, since)) and _opens(tokens, i, language))
         ):
             cuts.append(i)
         elif tokens[i - 1].text == "," and i in found:
@@ -100,6 +103,11 @@ def _cuts(tokens: Sequence[Token], language: Language) -> list[int]:
     listed = _list_cuts(tokens, language)
     found_all = {*cuts, *listed, *joints.second_reasons(tokens, language)}
     return sorted(found_all | {i for i in (*single, topic) if i is not None})
+
+
+def _clause_before(tokens: Sequence[Token], i: int, since: int) -> bool:
+    """Whether a comma ends a clause before token `i`, though its verb is none of those known."""
+    return tokens[i - 1].text == "," and i - since >= _CLAUSE
 
 
 def _predicates(tokens: Sequence[Token], i: int, language: Language) -> bool:
