@@ -19,6 +19,7 @@ from readout.alignment.encode import Embedder
 from readout.judges import PairJudge, TextPair
 from readout.judges.port import cautious
 from readout.models.encoder import load
+from readout.models.pair import load_reader
 
 PUBLISHED = 0.813
 _STEPS = 200  # thresholds tried
@@ -44,6 +45,11 @@ def by_vectors(pairs: Sequence[TextPair], embedder: Embedder | None = None) -> F
     vectors, _ = (embedder or load()).encode_with_tokens(texts)
     row = dict(zip(texts, vectors.astype(np.float64), strict=True))
     return np.array([row[p.one] @ row[p.other] for p in pairs])
+
+
+def by_reader(pairs: Sequence[TextPair]) -> Floats:
+    """How likely the reader of pairs holds it that they agree."""
+    return np.array([load_reader().read(p.one, p.other).agree for p in pairs])
 
 
 def by_judge(pairs: Sequence[TextPair], judge: PairJudge) -> Floats:

@@ -29,6 +29,7 @@ def _vitaminc(judge: PairJudge | None, size: int) -> Iterator[str]:
     yield f"{'published best':28}{vitaminc.PUBLISHED:10.3f}{'-':>10}"
     yield _row("always agree", wanted, ["agree"] * len(wanted))
     yield _row("Readout", wanted, vitaminc.by_readout(found))
+    yield _row("its reader of pairs alone", wanted, vitaminc.by_reader(found))
     if judge:
         yield _row(judge.name, wanted, vitaminc.by_judge(found, judge))
 
@@ -48,6 +49,8 @@ def _nanco(judge: PairJudge | None) -> Iterator[str]:
     yield f"{'':28}{'balanced accuracy':>18}"
     yield f"{'published best':28}{nanco.PUBLISHED:18.3f}"
     yield f"{'cosine of vectors':28}{nanco.accuracy(found, nanco.by_vectors):18.3f}"
+    read = nanco.accuracy(found, nanco.by_reader)
+    yield f"{'the reader of pairs alone':28}{read:18.3f}"
     if judge:
         told = nanco.accuracy(found, lambda pairs: nanco.by_judge(pairs, judge))
         yield f"{judge.name:28}{told:18.3f}"

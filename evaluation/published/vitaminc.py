@@ -14,6 +14,7 @@ from pathlib import Path
 from evaluation.perturbations.run import Remembering
 from readout.judges import PairJudge, TextPair
 from readout.model import Statement, Verdict
+from readout.models.pair import load_reader
 from readout.pipeline import compare
 
 PUBLISHED = 0.876  # accuracy on the real pairs, the paper's best model
@@ -52,6 +53,16 @@ def by_readout(found: list[Labelled]) -> list[str]:
         verdicts = {point.verdict for point in compare(statements, embedder=embedder).points}
         differ, agree = Verdict.DIFFER in verdicts, Verdict.AGREE in verdicts
         said.append("differ" if differ else "agree" if agree else "unrelated")
+    return said
+
+
+def by_reader(found: list[Labelled]) -> list[str]:
+    """What the reader of pairs alone holds most likely of each pair."""
+    said = []
+    for pair, _ in found:
+        read = load_reader().read(pair.one, pair.other)
+        likely = {"agree": read.agree, "differ": read.differ, "unrelated": read.unrelated}
+        said.append(max(likely, key=lambda label: likely[label]))
     return said
 
 
