@@ -14,6 +14,7 @@ from readout.model import Aspect, ClaimSpan, DateReading, Difference, Kind, Note
 _MIDNIGHTS = frozenset({MIDNIGHT, "00:00", "24:00"})
 _TO_COME = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 _FIRST_DAY = {4: "{}-01-01", 7: "{}-01", 10: "{}"}  # by the length of "2031", "2031-03", …
+_OWNERS = ("'s", "’s")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -54,7 +55,10 @@ def _background(date: DateReading, side: Side, place: ClaimSpan) -> bool:
     """Whether the date is that of a past event to which the claim only refers.
 
     "The truce in force since September will be extended": what is promised has another date.
+    "Last week's strike" only names the strike.
     """
+    if date.text.endswith(_OWNERS):
+        return True
     claim = next(c for c in side.claims if c.id == place.claim)
     language = get(claim.language)
     tokens = language.tokens(side.texts[claim.statement], claim.span.start, date.span.end)

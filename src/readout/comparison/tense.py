@@ -48,7 +48,7 @@ def _future(side: Side, words: Words) -> list[int]:
     return [
         i
         for i, token in enumerate(words.tokens)
-        if ({"VERB", "futr"} <= token.tags and not _said(token, language))
+        if ({"VERB", "futr"} <= token.tags and not _untimed(token, language))
         or (_verbal(token, language) and _leader(words, i, language) in to_come)
     ]
 
@@ -63,7 +63,7 @@ def _past(side: Side, words: Words) -> list[int]:
         i
         for i, token in enumerate(words.tokens)
         if _is_past(token, language)
-        and not _said(token, language)
+        and not _untimed(token, language)
         and rung_of(token, language) not in _PLANNED
         and _leader(words, i, language) not in untold
         and not (language.code == "ru" and _to_be(words, i))
@@ -76,9 +76,9 @@ def _to_be(words: Words, i: int) -> bool:
     return "PRTS" in words.tokens[i].tags and any(t.lower in ("будет", "будут") for t in before)
 
 
-def _said(token: Token, language: Language) -> bool:
-    """Whether the verb only reports: "reaffirmed", «исходят из того»."""
-    return bool(language.part("joining", "saying").find([token]))
+def _untimed(token: Token, language: Language) -> bool:
+    """Whether the verb only reports or goes on: "reaffirmed", «исходят из того», "continued"."""
+    return bool(language.part("joining", "untimed").find([token]))
 
 
 def _verbal(token: Token, language: Language) -> bool:
