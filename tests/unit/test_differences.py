@@ -217,6 +217,9 @@ The tax applies to fishing boats including those of the cooperatives.
 Суда вошли в порт с оплатой сбора.
 Суда вошли в порт без оплаты сбора.
 = polarity, conflict: с; без
+Lorrand expressed condolences on the death of the pilot.
+Лорранд принёс извинения за гибель лётчика.
+= wording, conflict: condolences; извинения
 """
 TABLES = (NUMBERS, DATES, MODALITY, POLARITY, SCOPE, ACTOR, CONTRASTS)
 LINES = [line for table in TABLES for line in table.strip().splitlines()]

@@ -19,6 +19,7 @@ from readout.comparison.words import LOST, Words
 from readout.languages import Language, Lexicon, Match, get
 from readout.model import Aspect, ClaimSpan, Difference, Span, Weight
 
+NOTE = "opposed"  # phrase of its differences
 _NONE = "none"
 _LISTS = "lists"
 _NEXT = 12  # code points from "not" to the word that it denies: "not be lifted"
@@ -63,7 +64,7 @@ def _apart(pair: Pair, name: str, mine: Members, theirs: Members) -> Difference 
         return None
     ids = set(pair.one.ids)
     told = [p for p in places if p.claim in ids], [p for p in places if p.claim not in ids]
-    note = pair.contrast("lists" if weight is Weight.SPECIFICITY else "opposed", *told)
+    note = pair.contrast("lists" if weight is Weight.SPECIFICITY else NOTE, *told)
     return pair.difference(aspect, weight, places, note)
 
 
