@@ -15,13 +15,13 @@ from readout.alignment.group import group, grouped
 from readout.alignment.listed import told_apart
 from readout.alignment.near import background
 from readout.alignment.score import score
+from readout.alignment.unrelated import less_unrelated
 from readout.claims import read_claim, read_claims, reread
 from readout.comparison import commitments, judge, responses, topics
-from readout.comparison.proof import Reader
 from readout.errors import UsageError
 from readout.judges import PairJudge, second_opinions
 from readout.model import Claim, Comparison, Point, Span, Statement
-from readout.models.pair import reader_beside
+from readout.models.pair import Reader, reader_beside
 from readout.parties.cast import Cast
 from readout.parties.registry import Registry
 from readout.statements.language import detect
@@ -96,7 +96,8 @@ def line_up(
 ) -> tuple[Point, ...]:
     """The claims as points, each judged, in the order of their first claims."""
     claims, reader = encoded.claims, reader or reader_beside(encoded.model)
-    groups = group(claims, score(encoded))
+    scores = score(encoded)
+    groups = group(claims, less_unrelated(scores, claims, reader) if reader else scores)
     judged = [judge(encoded, g, statements, cast.participants, reader) for g in groups]
     headings = topics([[claims[i] for i in g.members] for g in groups], statements)
     return tuple(

@@ -14,8 +14,10 @@ from readout.alignment.matters import matters, shared_matters
 from readout.alignment.order import places
 from readout.alignment.score import score
 from readout.alignment.slots import bonus, same_value, shares_amount
+from readout.alignment.unrelated import less_unrelated
 from readout.model import Quantity, Span
 from readout.models.encoder import load
+from readout.models.pair import OddWords, PairReading
 from readout.testing import WordEmbedder, make_claim, make_statement, read
 
 LORRAND = (
@@ -40,6 +42,19 @@ def two():
         make_statement(LORRAND, party="Lorrand", id="s1"),
         make_statement(VENTRIA, party="Ventria", id="s2"),
     )
+
+
+class Doubter:
+    """Holds every two texts for unrelated, as surely as it is told."""
+
+    def __init__(self, unrelated):
+        self.unrelated = unrelated
+        self.asked = []
+
+    def read(self, one, other):
+        self.asked.append((one, other))
+        none = OddWords((), (), ())
+        return PairReading(1 - self.unrelated, 0.0, self.unrelated, none, none)
 
 
 def points(claims, embedder=None):
@@ -336,3 +351,43 @@ def test_a_list_of_topics_is_cut_where_the_other_side_tells_its_items_apart():
     )
     assert told_apart(claims) == {"s1": {ours.index("and humanitarian")}}
     assert told_apart(claims[:2]) == {}
+
+
+def even_scores(claims, value):
+    """Every two claims of different parties resemble each other equally."""
+    apart = np.array([[one.party != other.party for other in claims] for one in claims])
+    return np.where(apart, value, -np.inf)
+
+
+@pytest.mark.parametrize(("unrelated", "lower"), [(0.2, False), (0.85, False), (0.999, True)])
+def test_only_a_reader_that_is_sure_takes_claims_apart(unrelated, lower):
+    claims = two()
+    scores = even_scores(claims, 0.1)
+    doubted = less_unrelated(scores, claims, Doubter(unrelated))
+    assert (doubted[np.isfinite(scores)] < 0.1).all() == lower
+    assert (group(claims, doubted) != group(claims, scores)) == lower
+
+
+@pytest.mark.parametrize("score", [0.01, 0.4])
+def test_claims_that_cannot_meet_and_those_that_clearly_do_are_not_read_together(score):
+    claims = two()
+    reader = Doubter(0.999)
+    scores = even_scores(claims, score)
+    assert np.array_equal(less_unrelated(scores, claims, reader), scores)
+    assert reader.asked == []
+
+
+def test_a_denial_of_the_same_matter_is_not_taken_for_another_matter():
+    claims = read(
+        make_statement(
+            "The ministers agreed to lift the sanctions. Harbour fees are to fall.",
+            party="Lorrand",
+            id="s1",
+        ),
+        make_statement(
+            "The sanctions were not discussed. The choir sang.", party="Ventria", id="s2"
+        ),
+    )
+    doubted = less_unrelated(even_scores(claims, 0.1), claims, Doubter(0.999))
+    assert doubted[0, 2] == 0.1
+    assert doubted[0, 3] < 0.1

@@ -17,7 +17,7 @@ from itertools import combinations
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from readout.alignment.matters import shared_matters
+from readout.alignment.matters import ONE_MATTER, shared_matters
 from readout.alignment.score import Matrix
 from readout.alignment.slots import one_sentence, shares_value
 from readout.model import Claim
@@ -28,7 +28,6 @@ _LED = 0.01
 _FURTHER = 0.26  # a second claim of one party in a group
 _HARDLY_WORSE = 0.1  # than its partner: a claim that fits a matched one so is matched too
 _NOT_APART = 0.0
-_ONE_MATTER = 0.02  # of the score: the matters that both speak of are not those of every claim
 _MEAN = 0.0  # of all cross-party links of a group
 _MAX_OF_PARTY = 3
 
@@ -121,7 +120,7 @@ def _torn(
 
     All three speak of one matter; which of the two was matched is then next to chance.
     """
-    shared = shared_matters(claims) >= _ONE_MATTER
+    shared = shared_matters(claims) >= ONE_MATTER
     taken = {i for _, *pair in matched for i in pair}
     found = []
     for value, *pair in matched:

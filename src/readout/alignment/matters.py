@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from readout.languages import Language, Token, get
 from readout.model import Claim
 
+ONE_MATTER = 0.02  # added from here on: both speak of a matter that isn't every claim's
 _SHARED = 0.03  # for each unit of rarity (natural logarithm) of the matters that both speak of
 _MOST = 3.0  # rarity that counts: many shared matters are one argument, not several
 _NONE_SHARED = 0.03  # taken off where both speak of matters, of none in common

@@ -7,8 +7,6 @@ of pairs must take it for the same; without one, their words must cover each oth
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from readout.comparison import acts, opening, residue
 from readout.comparison.sides import Pair
 from readout.languages import get
@@ -22,13 +20,6 @@ _PROOF_DENIED = 0.75  # of both sides, where something is denied
 _ENOUGH = 1  # content words, amounts and dates without which nothing is proven
 _PROOF_LINK = 0.18  # and the link of the point, which is weak in a statement of a line or two
 _SURE = 0.80  # probability from which link and coverage of a denial are not asked for
-
-
-class Reader(Protocol):
-    """What is asked of a model of pairs; `readout.models.pair.PairReader` is the one that ships."""
-
-    def read(self, one: str, other: str) -> PairReading:
-        """What the two texts are to each other."""
 
 
 def proven(pair: Pair, link: float, reading: PairReading | None) -> bool:

@@ -34,7 +34,6 @@ from readout.comparison import (
     wording,
 )
 from readout.comparison.confidence import confidence
-from readout.comparison.proof import Reader
 from readout.comparison.sides import Pair, Side, sides_of
 from readout.comparison.words import WordPair, Words, words_of
 from readout.model import (
@@ -48,6 +47,7 @@ from readout.model import (
     Verdict,
     Weight,
 )
+from readout.models.pair import Reader
 
 _RULES = (numbers, dates, polarity, modality, scope, actor)
 _FURTHER = (contrasts, led, names, loaded, residue)  # what these find is told only where it is new
@@ -135,7 +135,7 @@ def _lifted_from(difference: Difference, pair: Pair) -> float:
     a word that no lexicon holds.  What both sides say, each its own way, a denial of what the
     other says, and every amount, date and actor stand.
     """
-    if difference.told.key == loaded.NOTE:
+    if difference.told.key in (loaded.NOTE, contrasts.NOTE):
         return _NEVER
     if difference.aspect is Aspect.WORDING:
         return _LIFTED

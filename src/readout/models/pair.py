@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 _MOST = 200  # tokens of a text that are read
+_KEPT = 512  # readings kept: lining up and judging ask for the same pairs
 _START, _END = 0, 2
 _ROMAN = re.compile(r"\b(?:I{1,3}|IV)(?=\s+(?:квартал|полугоди|quarter|half))")
 _DIGITS = {"I": "1", "II": "2", "III": "3", "IV": "4"}
@@ -65,6 +66,13 @@ class PairReading:
     aspects: tuple[tuple[Aspect, float], ...] = ()
 
 
+class Reader(Protocol):
+    """What is asked of a model of pairs; `PairReader` is the one that ships."""
+
+    def read(self, one: str, other: str) -> PairReading:
+        """What the two texts are to each other."""
+
+
 class _Pieces(NamedTuple):
     """A text's tokens, and where each stands in it."""
 
@@ -98,9 +106,13 @@ class PairReader:
     def __init__(self, encoder: Encoder, folder: Path = FOLDER) -> None:
         self._encoder = encoder
         self._session: InferenceSession = session(folder / "pairs.onnx", None)
+        self._kept = functools.lru_cache(_KEPT)(self._read)
 
     def read(self, one: str, other: str) -> PairReading:
         """What the texts are to each other; the same whichever comes first, but for the sides."""
+        return self._kept(one, other)
+
+    def _read(self, one: str, other: str) -> PairReading:
         mine, theirs = self._pieces(one), self._pieces(other)
         if not (mine.ids and theirs.ids):  # who says nothing speaks of nothing
             return PairReading(0.0, 0.0, 1.0, mine.odd(()), theirs.odd(()))

@@ -14,8 +14,8 @@ from readout.alignment.encode import Embedder, encode
 from readout.alignment.group import Group
 from readout.claims import read_claims
 from readout.comparison import judge
-from readout.comparison.proof import Reader
 from readout.model import Claim, Comparison, Response, Statement
+from readout.models.pair import Reader
 from readout.parties.cast import Cast
 from readout.parties.registry import Registry
 
