@@ -96,8 +96,7 @@ def line_up(
 ) -> tuple[Point, ...]:
     """The claims as points, each judged, in the order of their first claims."""
     claims, reader = encoded.claims, reader or reader_beside(encoded.model)
-    scores = score(encoded)
-    groups = group(claims, less_unrelated(scores, claims, reader) if reader else scores)
+    groups = group(claims, less_unrelated(score(encoded), claims, reader))
     judged = [judge(encoded, g, statements, cast.participants, reader) for g in groups]
     headings = topics([[claims[i] for i in g.members] for g in groups], statements)
     return tuple(
@@ -151,9 +150,9 @@ def judge_groups(
         numbered = [numbered[i] for i in shown]
         encoded = encode(numbered, embedder)
     at = {given[claim.id]: i for i, claim in enumerate(numbered)}
-    scores = score(encoded)
+    inside = {at[name] for name in asked}
+    scores = less_unrelated(score(encoded), numbered, reader, inside)
     wanted = [grouped([at[name] for name in names], scores) for names in groups]
-    inside = {i for g in wanted for i in g.members}
     others = [[claim] for i, claim in enumerate(numbered) if i not in inside]
     headings = topics([*([numbered[i] for i in g.members] for g in wanted), *others], statements)
     return tuple(

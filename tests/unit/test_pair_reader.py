@@ -19,7 +19,7 @@ SAME = (
 )
 OTHER = (
     "The parties will exchange 85 prisoners of war.",
-    "Стороны обменяются списками инженеров.",
+    "Стороны обменяются 40 военнопленными.",
 )
 APART = ("The parties will exchange 85 prisoners of war.", "Обсуждены вопросы культуры и спорта.")
 TEXT = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=60)
