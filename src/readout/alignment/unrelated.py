@@ -39,7 +39,8 @@ def less_unrelated(
     if reader is None:
         return scores
     lowered = scores.copy()
-    possible = np.tril((scores > _POSSIBLE) & (scores < _WEAK) & ~_denied(claims))
+    possible = np.tril((scores > _POSSIBLE) & (scores < _WEAK) & _mutual(scores, claims))
+    possible &= ~_denied(claims)
     if wanted is not None:
         told = np.isin(np.arange(len(claims)), list(wanted))
         possible &= told[:, None] | told[None, :]
@@ -51,6 +52,17 @@ def less_unrelated(
         excess = max(0.0, float(np.log(unrelated / (1 - unrelated))) - _SURE)
         lowered[i, j] = lowered[j, i] = scores[i, j] - _SLOPE * excess
     return lowered
+
+
+def _mutual(scores: Matrix, claims: Sequence[Claim]) -> NDArray[np.bool_]:
+    """(claims, claims), whether each is the other's best of its party: others are seldom matched,
+    and reading them all gives nothing more and takes minutes in an event of many claims."""
+    parties = np.array([claim.party for claim in claims])
+    best = np.zeros(scores.shape, dtype=bool)
+    for party in set(parties.tolist()):
+        own = parties == party
+        best[:, own] = scores[:, own] == scores[:, own].max(axis=1, keepdims=True)
+    return np.asarray(best & best.T)
 
 
 def _denied(claims: Sequence[Claim]) -> NDArray[np.bool_]:
