@@ -39,13 +39,13 @@ def less_unrelated(
     if reader is None:
         return scores
     lowered = scores.copy()
-    possible = np.tril((scores > _POSSIBLE) & (scores < _WEAK) & _mutual(scores, claims))
+    possible = (scores > _POSSIBLE) & (scores < _WEAK) & _mutual(scores, claims)
     possible &= ~_denied(claims)
     if wanted is not None:
         told = np.isin(np.arange(len(claims)), list(wanted))
         possible &= told[:, None] | told[None, :]
-    for i, j in zip(*np.nonzero(possible), strict=True):
-        one, other = claims[min(i, j)], claims[max(i, j)]
+    for i, j in zip(*np.nonzero(np.triu(possible)), strict=True):
+        one, other = claims[i], claims[j]
         if get(one.language).limited or get(other.language).limited:
             continue  # it learned English and Russian
         unrelated = float(np.clip(reader.read(one.text, other.text).unrelated, 1e-6, 1 - 1e-6))
@@ -55,8 +55,10 @@ def less_unrelated(
 
 
 def _mutual(scores: Matrix, claims: Sequence[Claim]) -> NDArray[np.bool_]:
-    """(claims, claims), whether each is the other's best of its party: others are seldom matched,
-    and reading them all gives nothing more and takes minutes in an event of many claims."""
+    """(claims, claims), whether each is the other's best of its party.
+
+    Others are seldom matched; reading them all gives the same and takes minutes in a large event.
+    """
     parties = np.array([claim.party for claim in claims])
     best = np.zeros(scores.shape, dtype=bool)
     for party in set(parties.tolist()):

@@ -114,10 +114,7 @@ class DateContext:
 
     def _infinitive(self, k: int) -> int:
         """1 for "to" with a verb, which looks ahead: "urged them to finish by 1 March"."""
-        low = self.low(k + 1)
-        verb = low.isalpha() and low == self.tokens[k + 1].text if low else False
-        return int(
-            self.words.has("infinitive_words", self.low(k))
-            and verb
-            and not self.words.has("no_infinitives", low)
-        )
+        verb = self.low(k + 1)
+        led = self.words.has("infinitive_words", self.low(k)) and verb.isalpha()
+        name = led and self.tokens[k + 1].text != verb  # "to Moscow"
+        return int(led and not name and not self.words.has("no_infinitives", verb))
