@@ -42,7 +42,7 @@ ru | Обсуждали не только зерно, но и уголь. |
 """
 SCOPES = """
 en | All strikes will stop. | total: All
-en | A comprehensive peace is needed. | total: comprehensive
+en | A comprehensive peace is needed. | full: comprehensive
 en | Only military ships may pass. | only: Only
 en | Some crossings will reopen. | part: Some
 en | The first phase covers the ports. | part: first phase
@@ -52,7 +52,7 @@ en | Each will set up its own commission. | separate: its own
 en | An independent commission will look into it. | independent: independent
 en | The ships will return. |
 ru | Все удары прекратятся. | total: Все
-ru | Речь о полном перемирии. | total: полном
+ru | Речь о полном перемирии. | full: полном
 ru | Пройдут только военные суда. | only: только
 ru | Откроются некоторые переходы. | part: некоторые
 ru | При необходимости пауза будет продлена. | possible: При необходимости

@@ -42,6 +42,9 @@ The truce will hold.
 Перемирие продлится 30 дней.
 The truce will hold.
 = date, specificity: 30 дней
+The dam will release 120 cubic metres per second.
+Плотина будет сбрасывать 120 кубометров в час.
+= number, conflict: 120 cubic metres per second; 120 кубометров в час
 """
 DATES = """
 Talks will be held in the first half of May.
@@ -71,6 +74,18 @@ The commission will meet once a quarter.
 Комиссия будет собираться ежемесячно.
 The commission will meet once a quarter.
 = date, conflict: ежемесячно; once a quarter
+The corridor will be open every day between 9 a.m. and 3 p.m. for lorries.
+Коридор будет открыт для грузовиков ежедневно с 9 до 12 часов.
+= date, conflict: 3 p.m.; 12 часов
+The shelling of the village began at 6 a.m. that day.
+The shelling of the village began at 7 a.m. that day.
+= date, conflict: 6 a.m.; 7 a.m.
+The patrol left the harbour at dawn.
+Патруль вышел из порта вечером.
+= date, conflict: dawn; вечером
+The commission meets on Monday of next week.
+The commission meets on Tuesday of next week.
+= date, conflict: Monday of next week; Tuesday of next week
 """
 MODALITY = """
 Lorrand has approved the new envoy.
@@ -143,6 +158,12 @@ Grain ships may leave the port.
 Lorrand will open its market to wine and cheese.
 Лорранд откроет свой рынок для вина.
 = scope, specificity: cheese
+Farmers may graze cattle, sheep and goats within five kilometres of the line.
+Фермеры могут пасти коров и овец в пределах пяти километров от линии.
+= scope, specificity: goats
+The crossing reopens to pedestrians, passenger cars and lorries.
+Переход вновь открывается для пешеходов и легковых автомобилей.
+= scope, specificity: lorries
 """
 ACTOR = """
 Both countries will share radar data.
@@ -175,6 +196,9 @@ Lorrand agreed to return the ships.
 Обе стороны согласились вернуть суда.
 Лорранд согласился вернуть суда.
 = actor, framing: Лорранд
+Minister Dana Pike opened the new hospital at the border.
+Министр Игорь Соловьёв открыл новую больницу на границе.
+= actor, framing: Dana Pike; Игорь Соловьёв
 """
 # Words of which one rules out the other, names, and hedges: near as vectors, told by lists.
 CONTRASTS = """
@@ -294,6 +318,14 @@ The sides could not agree on the port. / No agreement was reached between the si
 Lorrand ended its ban on raids by Ventrian jets. / Лорранд снял запрет на рейды авиации Вентрии.
 С весны без воды остаются жители сёл. / С весны без воды остаются жители сёл.
 Lorrand can send Ventria 20 tonnes of seed. / Отгрузить Вентрии 20 т семян может Лорранд.
+Vessels may enter only with a pilot aboard. / No vessel may enter without a pilot aboard.
+None of the families was told where they are. / The families were not told where they are.
+Two sailors are still missing. / Двое моряков до сих пор не найдены.
+The bodies of all 14 victims are home. / The bodies of every one of the 14 victims are home.
+The reactor was shut down because a pump failed. / Реактор был остановлен из-за отказа насоса.
+The bridge will be closed from 9 to 11 p.m. / Мост будет закрыт с 21:00 до 23:00.
+The visit begins next Monday. / The visit begins on Monday of next week.
+Each side will keep 40 observers there. / Каждая из сторон сохранит там 40 наблюдателей.
 """
 
 # Told at the beginning of a statement: that the talk took place, and at whose request.

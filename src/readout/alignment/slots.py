@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,11 +110,18 @@ _CONVERTED = {
     "kg": ("mass", 1), "tonnes": ("mass", 1000), "MW": ("power", 1), "GW": ("power", 1000),
 }  # fmt: skip
 
+# The same of the stretch of time after "per".
+_PER = {
+    "second": ("time", 1), "minute": ("time", 60), "hour": ("time", 3600),
+    "day": ("time", 86_400), "week": ("time", 604_800), "month": ("months", 1),
+    "year": ("months", 12),
+}  # fmt: skip
+
 DURATIONS = frozenset({"time", "months"})
 
 # Dimensions that compare with themselves only; any other unit is a counted noun.
 MEASURES = frozenset({dimension for dimension, _ in _CONVERTED.values()}) | frozenset(
-    "percent m2 m3 ft3 m3/day km2 hectares acres barrels litres gallons degrees kWh MWh pounds "
+    "percent m2 m3 ft3 km2 hectares acres barrels litres gallons degrees kWh MWh pounds "
     "yards grams".split()
 )
 CURRENCIES = frozenset(
@@ -129,15 +137,20 @@ def measured(dimension: str) -> bool:
 
 def measure(quantity: Quantity) -> tuple[str, float]:
     """The quantity as (dimension, value): converted where units convert, else its own unit."""
-    dimension, size = _CONVERTED.get(quantity.unit or "", (quantity.unit or "", 1))
-    return dimension, quantity.value * size
+    unit, _, per = (quantity.unit or "").partition("/")
+    dimension, size = _CONVERTED.get(unit, (unit, 1))
+    if not per:
+        return dimension, quantity.value * size
+    stretch, length = _PER.get(per, (per, 1))
+    return f"{dimension}/{stretch}", quantity.value * size / length
 
 
 def same_value(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities have the same value, durations in any unit."""
+    if ("/" in (a.unit or "")) != ("/" in (b.unit or "")):
+        # One leaves to the context that it is by the day.
+        a, b = (replace(q, unit=(q.unit or "").partition("/")[0]) for q in (a, b))
     (one, x), (other, y) = measure(a), measure(b)
-    if ("/" in one) != ("/" in other):  # one leaves to the context that it is by the day
-        one, other = one.partition("/")[0], other.partition("/")[0]
     if one != other and (measured(one) or measured(other)) and one and other:
         return False
     if not (one and other):  # an amount without a unit, from a limited language or a bare figure

@@ -78,7 +78,8 @@ def _resolve(moment: Moment, context: Context) -> tuple[str | None, str]:
     if moment.day_shift is not None:
         return _shifted_day(moment.day_shift, context.today), "day"
     if moment.week_shift is not None:
-        return _week(moment.week_shift, context.today), "interval"
+        precision = "interval" if moment.weekday is None else "day"
+        return _week(moment.week_shift, moment.weekday, context.today), precision
     if moment.weekday is not None:
         return _weekday(moment, context), "day"
     if moment.month_shift is not None:
@@ -108,11 +109,13 @@ def _shifted_day(shift: int, today: date | None) -> str | None:
     return (today + timedelta(days=shift)).isoformat() if today else None
 
 
-def _week(shift: int, today: date | None) -> str | None:
-    """The days of a week, Monday to Sunday."""
+def _week(shift: int, weekday: int | None, today: date | None) -> str | None:
+    """The days of a week, Monday to Sunday, or one of them ("Monday of next week")."""
     if today is None:
         return None
     monday = today + timedelta(days=7 * shift - today.weekday())
+    if weekday is not None:
+        return (monday + timedelta(days=weekday)).isoformat()
     return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
 
 

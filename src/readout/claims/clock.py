@@ -44,6 +44,35 @@ class ClockReader:
                     return ClockTime("00:00" if opens else time, zone, span)
         return None
 
+    def alone(self) -> list[ClockTime]:
+        """All times of day in the tokens, beside a date or not: "daily from 9 to 11 a.m."."""
+        found: list[ClockTime] = []
+        k, end = 0, len(self.tokens)
+        while k < end:
+            time, stop = (None if self._decimal(k) else self._time(k, end)) or (None, k + 1)
+            time = time or self._opening(k, end)
+            if time:
+                zone, stop = self._zone(stop, end)
+                span = Span(self.tokens[k].start, self.tokens[stop - 1].end)
+                found.append(ClockTime(time, zone, span))
+            k = stop
+        return found
+
+    def _decimal(self, k: int) -> bool:
+        """Whether "3.15" may be a number: no word after it says that it is a time."""
+        return "." in self.lower[k] and self.lower[k].count(".") == 1 and not self._is_hour(k)
+
+    def _opening(self, k: int, end: int) -> str | None:
+        """The hour that opens a stretch, told by the one that closes it: "9 to 11 a.m."."""
+        low = self.lower[k]
+        short = low.isascii() and low.isdigit() and len(low) < 3
+        if not (short and k + 2 < end and self.words.has("range_words", self.lower[k + 1])):
+            return None
+        closing = self._hour(k + 2) is not None and self._time(k + 2, end)
+        evening = closing and int(closing[0][:2]) >= 12 > int(self.lower[k + 2])
+        told = self._told(int(low) + 12 * bool(evening and int(low) < 12), 0, k + 1, k + 1)
+        return told[0] if closing and told else None
+
     def _before(self, first: int) -> tuple[int, int]:
         start = first
         while start > max(0, first - _REACH) and self._belongs(start - 1):
@@ -64,9 +93,13 @@ class ClockReader:
     def _hour(self, k: int) -> int | None:
         """A bare hour with a word after it that says so: "6 a.m.", «18 часов»."""
         low = self.lower[k]
+        digits = low.isascii() and low.isdigit() and len(low) < 3
+        return int(low) if digits and self._is_hour(k) else None
+
+    def _is_hour(self, k: int) -> bool:
+        """Whether the word after token `k` says that it is a time: "a.m.", «часов»."""
         after = self.lower[k + 1] if k + 1 < len(self.lower) else ""
-        told = any(after in self.data[name] for name in ("hours", "morning", "evening"))
-        return int(low) if told and low.isascii() and low.isdigit() and len(low) < 3 else None
+        return any(after in self.data[name] for name in ("hours", "morning", "evening"))
 
     def _time(self, k: int, end: int) -> tuple[str, int] | None:
         """The time that begins at token `k`, and the token after it."""

@@ -8,6 +8,7 @@ from readout.claims.units import Unit, Units
 _YEARS = range(1800, 2100)
 _SERIES = 4  # labelled numbers in a row, at most
 _TALKERS = 3
+_LED, _DAY = 6, 24  # words in which a verb of change stands; hours
 _LITTLE = 10  # words below this that count nothing named are pronouns more often than amounts
 
 
@@ -30,7 +31,7 @@ class Context:
         """Whether the numeral at token `i`, with the unit after it, is an amount."""
         if unit is not None and unit.party and numeral.value <= _TALKERS:
             return False  # "the three leaders" are those who talk
-        if self._ordinal(numeral.last):
+        if self._ordinal(numeral.last) or (not numeral.words and self._between_hours(i, numeral)):
             return False
         amount = numeral.scale > 1 or numeral.value % 1 or (unit is not None and unit.measure)
         if not amount and self._labelled(i):
@@ -144,6 +145,36 @@ class Context:
                 return True
         needed = self.data.get("clock_before", {}).get(self.numerals.low(i - 1))
         return unit is not None and unit.name == needed and numeral.value <= 24
+
+    def _between_hours(self, i: int, numeral: Numeral) -> bool:
+        """«С 9 до 15 часов»: hours of the day, unless a stretch of time grows or shrinks by it."""
+        for first, second in self.data.get("clock_range", ()):
+            start = i if self.numerals.low(i - 1) == first else self._numeral_before(i, second)
+            if start is None or self.numerals.low(start - 1) != first:
+                continue
+            one = self.numerals.read(start)
+            joined = one is not None and self.numerals.low(one.last) == second
+            other = self.numerals.read(one.last + 1) if one and joined else None
+            led = self.numerals.lower[max(0, start - _LED) : start]
+            changed = any(w.startswith(tuple(self.data["clock_range_unless"])) for w in led)
+            if other and other.value <= _DAY and self._hours_follow(other) and not changed:
+                return True
+        return False
+
+    def _hours_follow(self, numeral: Numeral) -> bool:
+        unit = self.units.after(numeral.last, numeral.value, False)
+        clock = self.numerals.low(numeral.last) in self.data.get("clock_after", ())
+        return clock or (unit is not None and unit.name == "hours")
+
+    def _numeral_before(self, i: int, joined: str) -> int | None:
+        """Where the numeral begins that ends before this word at token `i - 1`."""
+        if self.numerals.low(i - 1) != joined:
+            return None
+        for start in (i - 2, i - 3):
+            numeral = self.numerals.read(start) if start >= 0 else None
+            if numeral and numeral.last == i - 1:
+                return start
+        return None
 
     def _year(self, i: int, numeral: Numeral, unit: Unit | None) -> bool:
         """Four digits of our time that count nothing listed."""

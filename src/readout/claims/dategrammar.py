@@ -124,7 +124,15 @@ class DateGrammar(DayGrammar):
             return None
         k = i + 2 if self.low(i + 1) == "," else i + 1
         dated = self.day_month(k) or self.month_day(k) or self.numeric(k)
-        return dated or (Moment(weekday=number), i + 1)
+        return dated or self._weekday_of(number, i + 1) or (Moment(weekday=number), i + 1)
+
+    def _weekday_of(self, number: int, k: int) -> Read | None:
+        """ "Monday of next week", «в понедельник на следующей неделе»."""
+        for j in (k, k + 1) if self.words.has("week_joins", self.low(k)) else (k,):
+            week = self.phrase(j) if j < len(self.tokens) else None
+            if week and week[0].week_shift is not None:
+                return replace(week[0], weekday=number), week[1]
+        return None
 
     def _lettered(self, k: int) -> bool:
         """Whether letters touch the digits before token `k`, as in "1990s"."""

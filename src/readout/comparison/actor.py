@@ -242,7 +242,7 @@ def _joint(pair: Pair) -> list[Difference]:
     if len(acting) != 1 and not (acting and len(_voices(single[0])) > 1):
         return []  # whose it is alone must be said
     acts = all(any(map(_acts_or_binds, side.claims)) for side in (*joint, *single))
-    if not acts and (_talks(pair) or principals.alike(pair) < _ALIKE):
+    if not acts and (_talks(pair) or pair.alike() < _ALIKE):
         return []  # to discuss a thing takes two, whoever tells it
     spans = _subjects(joint[0]) + _subjects(single[0])
     if not spans:

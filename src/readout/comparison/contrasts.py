@@ -8,15 +8,17 @@ other's nearest word in the claims, and neither side has both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
+import numpy as np
 import yaml
 
+from readout.comparison import counted
 from readout.comparison.sides import Pair, Side
-from readout.comparison.words import LOST, Words
-from readout.languages import Language, Lexicon, Match, get
+from readout.comparison.words import COUNTERPART, LOST, Words
+from readout.languages import Language, Lexicon, Match, Token, get
 from readout.model import Aspect, ClaimSpan, Difference, Span, Weight
 
 NOTE = "opposed"  # phrase of its differences
@@ -55,22 +57,33 @@ def _apart(pair: Pair, name: str, mine: Members, theirs: Members) -> Difference 
     weight = Weight.CONFLICT
     if not met and name in _sets()[_LISTS]:
         common = mine.keys() & theirs.keys()
-        places = [
-            *_beside(pair.one, left, [p for m in common for p in mine[m]]),
-            *_beside(pair.other, right, [p for m in common for p in theirs[m]]),
-        ]
+        one, other = ([p for m in common for p in told[m]] for told in (mine, theirs))
+        places = [*_beside(pair, left, one, other), *_beside(pair.turned(), right, other, one)]
         weight = Weight.SPECIFICITY
     if not places:
         return None
     ids = set(pair.one.ids)
     told = [p for p in places if p.claim in ids], [p for p in places if p.claim not in ids]
-    note = pair.contrast("lists" if weight is Weight.SPECIFICITY else NOTE, *told)
+    note = pair.contrast(counted.NOTE if weight is Weight.SPECIFICITY else NOTE, *told)
     return pair.difference(aspect, weight, places, note)
 
 
-def _beside(side: Side, extra: list[ClaimSpan], shared: list[ClaimSpan]) -> list[ClaimSpan]:
-    """Those of the places that stand in one list with what both sides have."""
-    return [p for p in extra if any(_listed(side, p, q) for q in shared)]
+def _beside(
+    pair: Pair, extra: list[ClaimSpan], shared: list[ClaimSpan], facing: list[ClaimSpan]
+) -> list[ClaimSpan]:
+    """Those places of `one` in a list with what both sides have that `other` has nothing like.
+
+    What is `facing` is what both have, in the words of `other`: those don't stand for more.
+    """
+    words = pair.words
+    taken = {k for place in facing for k in _at(words.other, place.span)}
+    outside = [k for k in np.flatnonzero(words.other.content).tolist() if k not in taken]
+    return [
+        place
+        for place in extra
+        if any(_listed(pair.one, place, other) for other in shared)
+        and words.cosines[np.ix_(_at(words.one, place.span), outside)].max(initial=0) < COUNTERPART
+    ]
 
 
 def members(side: Side) -> dict[str, Members]:
@@ -81,17 +94,31 @@ def members(side: Side) -> dict[str, Members]:
         if language.limited:
             continue
         taken = [m.span for m in claim.mentions] + [d.span for d in claim.dates if d.iso]
-        for match in _matches(language, side.texts[claim.statement], claim.span):
-            span = Span(match.start, match.end)
-            if match.name == _NONE or any(span.overlaps(other) for other in taken):
-                continue
-            name, _, member = match.name.partition("/")
-            found.setdefault(name, {}).setdefault(member, []).append(ClaimSpan(claim.id, span))
+        for name, member, span in _matches(side.tokens(claim), language):
+            if not any(span.overlaps(other) for other in taken):
+                found.setdefault(name, {}).setdefault(member, []).append(ClaimSpan(claim.id, span))
     return found
 
 
-def _matches(language: Language, text: str, span: Span) -> Iterator[Match]:
-    yield from _lexicon(language.code).find(language.tokens(text, span.start, span.end))
+def _matches(tokens: Sequence[Token], language: Language) -> Iterator[tuple[str, str, Span]]:
+    """The set, the member and the place of each match; within a set the longest ones.
+
+    What a phrase of `none` covers is no match, unless it is longer.
+    """
+    lexicon = _lexicon(language.code)
+    matches = [m for i in range(len(tokens)) for m in lexicon.all_at(tokens, i)]
+    barred = [m for m in matches if m.name == _NONE]
+    ends: dict[str, int] = {}  # the token up to which each set has been matched
+    for match in sorted(matches, key=lambda m: (m.first, -m.last)):
+        name, _, member = match.name.partition("/")
+        if match.first >= ends.get(name, 0) and not any(_covers(m, match) for m in barred):
+            ends[name] = match.last
+            yield name, member, Span(match.start, match.end)
+
+
+def _covers(one: Match, other: Match) -> bool:
+    meet = one.first < other.last and other.first < one.last
+    return meet and one.last - one.first >= other.last - other.first
 
 
 def _counterparts(pair: Pair, one: ClaimSpan, other: ClaimSpan) -> bool:

@@ -13,6 +13,7 @@ from readout.model import Aspect, ClaimSpan, Difference, Kind, Weight
 
 _REACH = 4  # words from a conjunction to the things that it joins
 _MISSING = 0.55  # below this a thing that is counted out is not on the other side
+_TOLD = 0.5  # mean coverage below which more than a list sets the claims apart
 _FRAMED = frozenset({Kind.COURTESY})  # "for their patience and spirit" is politeness
 _ACTS = frozenset({"VERB", "PRTS", "GRND", "INFN"})
 
@@ -22,7 +23,7 @@ def find(pair: Pair) -> list[Difference]:
     if pair.opening or any(c.kind in _FRAMED for c in (*pair.one.claims, *pair.other.claims)):
         return []
     mine, theirs = _counted(pair), _counted(pair.turned())
-    if bool(mine) == bool(theirs):
+    if bool(mine) == bool(theirs) or pair.alike() < _TOLD:
         return []
     note = pair.contrast("lists", mine, theirs)
     return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, [*mine, *theirs], note)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from readout.comparison import restricted
 from readout.comparison.sides import Pair, Side
 from readout.comparison.words import COUNTERPART, Words
 from readout.languages import get
@@ -29,7 +30,7 @@ Led = tuple[str, str, ClaimSpan, int]  # the set, its member, the words, a word 
 
 def find(pair: Pair) -> list[Difference]:
     """A difference where the sides lead the same word by words that rule each other out."""
-    if pair.opening or not pair.words.cosines.size:
+    if pair.opening or not pair.words.cosines.size or restricted.turned_about(pair):
         return []
     theirs = list(_led(pair.other, pair.words.other))
     found = []

@@ -20,7 +20,9 @@ _STEPS = {
 }  # fmt: skip
 _INTENDED, _BINDING = 2, 3
 _PLAIN = 2
+_PAST = frozenset({"decided", "done"})
 _CONDITION = "made a condition"
+_ALIKE = 0.6  # mean coverage from which a word that one side alone has tells them apart
 _LED = 8  # code points between "after" and the date that it leads
 _TOLD = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 
@@ -34,7 +36,7 @@ def find(pair: Pair) -> list[Difference]:
     told = _said(pair.other, mine.stance) and _said(pair.one, theirs.stance)
     if not told and _differ(pair, mine, theirs) and _matters(pair, mine.stance, theirs.stance):
         left, right = _where(mine), _where(theirs)
-        if left or right:
+        if (left and right) or ((left or right) and pair.alike() >= _ALIKE):
             note = _firmness(pair, mine, theirs, left, right)
             found.append(pair.difference(Aspect.MODALITY, Weight.FIRMNESS, [*left, *right], note))
     return [*(found or _hedged(pair) or tense.find(pair)), *(_conditions(pair) or _entry(pair))]
@@ -94,8 +96,10 @@ def _differ(pair: Pair, one: Claim, other: Claim) -> bool:
         same_kind = len(kinds) == 1 and kinds <= _TOLD  # the lexicon missed a word of one side
         undertakes = firm is not None and firm.axis == "undertaking" and _step(firm) >= _INTENDED
         # Who thanks for a thing takes it for settled.
-        bare = pair.one if a is None else pair.other
-        settled = _step(firm) >= _BINDING and (polite(bare) or _in_force(bare))
+        bare = pair if a is None else pair.turned()
+        settled = _step(firm) >= _BINDING and (polite(bare.one) or _in_force(bare.one))
+        # "Was granted" has no rung and is as settled as «выделена», which has one.
+        settled = settled or (firm is not None and firm.name in _PAST and tense.done(bare))
         return undertakes and not same_kind and not settled
     if one.negations and other.negations and _CONDITION not in (a.name, b.name):
         return False  # "could not agree" and "no agreement was reached" are one

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from readout.comparison.sides import Pair
-from readout.comparison.words import Words
-from readout.languages import get
-from readout.model import Aspect, Claim, ClaimSpan, Difference, Weight
+from readout.comparison.words import Words, people
+from readout.languages import Token, get
+from readout.model import Aspect, Claim, ClaimSpan, Difference, Span, Weight
 from readout.parties.transliteration import name_key
 
 _LIKE = 0.7  # likeness of two keys from which they are one name in another inflection
 _JOINED = 2  # words from one to the next within a name
 _STEM = 3  # marks of a key that is the beginning of another: "Arran", «Арранском»
+_OF_WHAT = ("ы", "и")  # endings of countries in the genitive that no dictionary has
 _SAME = 0.56  # cosine from which two names are each other's translation ("Black", «Чёрное»)
 
 
@@ -25,11 +26,29 @@ def find(pair: Pair) -> list[Difference]:
     """Names that stand on each side alone, where both sides have some."""
     if pair.opening:
         return []
-    mine, theirs = unmatched(pair), unmatched(pair.turned())
-    if not (mine and theirs):
-        return []
-    note = pair.contrast("named", mine, theirs)
-    return [pair.difference(Aspect.SCOPE, Weight.FRAMING, [*mine, *theirs], note)]
+    found = []
+    for aspect, alone in ((Aspect.SCOPE, unmatched), (Aspect.ACTOR, _others)):
+        mine, theirs = alone(pair), alone(pair.turned())
+        if mine and theirs:
+            note = pair.contrast("named", mine, theirs)
+            found.append(pair.difference(aspect, Weight.FRAMING, [*mine, *theirs], note))
+    return found
+
+
+def _others(pair: Pair) -> list[ClaimSpan]:
+    """The people of `one`, by name after an office, whose last name doesn't stand in `other`."""
+    keys = [name_key(t.text) for t in pair.words.other.tokens]
+    return [
+        ClaimSpan(claim.id, Span(name[0].start, name[-1].end))
+        for claim in pair.one.claims
+        for name in people(pair.one.tokens(claim), get(claim.language))
+        if not any(_alike(name_key(name[-1].text), key) for key in keys) and not _whose(name)
+    ]
+
+
+def _whose(name: list[Token]) -> bool:
+    """Whether the one word after the office tells of what: «президент Аверны»."""
+    return len(name) == 1 and ("gent" in name[0].tags or name[0].lower.endswith(_OF_WHAT))
 
 
 def unmatched(pair: Pair) -> list[ClaimSpan]:

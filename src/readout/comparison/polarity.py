@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readout.comparison import contrasts
+from readout.comparison import contrasts, restricted
 from readout.comparison.meanings import light_verbs
 from readout.comparison.sides import Pair, places
 from readout.comparison.words import COUNTERPART
@@ -24,7 +24,7 @@ _HALT_REACH = 3  # words around the halt in which the halted thing stands
 def find(pair: Pair) -> list[Difference]:
     """A denial on one side alone, where both sides speak of the same thing."""
     mine, theirs = _denials(pair), _denials(pair.turned())
-    if bool(mine) == bool(theirs) or pair.opening:
+    if bool(mine) == bool(theirs) or pair.opening or restricted.turned_about(pair):
         return []
     denying, denials = (pair, mine) if mine else (pair.turned(), theirs)
     undone = any(_denies_softly(denying, place) for place in denials)  # "not impossible"

@@ -16,7 +16,7 @@ from readout.languages import Language, Token, get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Span, Weight
 
 _ACTS = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
-_VERBS = frozenset({"VERB", "PRTS", "GRND"})
+_VERBS = frozenset({"VERB", "PRTS", "GRND", "ADJS"})  # «намерен»
 _ALIKE = 0.6  # mean coverage from which two claims that do the same act are one told twice
 _LED = 2  # words between "from" and the party's name
 _BY_WHOM = ("ом", "ем", "ой", "ей", "ами", "ями")
@@ -45,7 +45,7 @@ def find(pair: Pair) -> list[Difference]:
         return []
     left = {p: spans for p, spans in _named(pair.one).items() if p not in mine}
     right = {p: spans for p, spans in _named(pair.other).items() if p not in theirs}
-    if left and right and not left.keys() & right.keys() and not (mine and alike(pair) < _ALIKE):
+    if left and right and not left.keys() & right.keys() and not (mine and pair.alike() < _ALIKE):
         return [_difference(pair, left, right)]
     return []
 
@@ -220,12 +220,7 @@ def _same_act(pair: Pair) -> bool:
     kinds = [{c.kind for c in side.claims} for side in (pair.one, pair.other)]
     if all(own & _ACTS for own in kinds):
         return True
-    return polite(pair.one) == polite(pair.other) and alike(pair) >= _ALIKE
-
-
-def alike(pair: Pair) -> float:
-    """The mean share of content words that have a counterpart on the other side."""
-    return (pair.words.coverage() + pair.words.turned().coverage()) / 2
+    return polite(pair.one) == polite(pair.other) and pair.alike() >= _ALIKE
 
 
 def _difference(

@@ -16,6 +16,7 @@ from functools import cache
 
 from readout.claims.stance import is_modal, rung_of
 from readout.comparison.meanings import light_verbs, meaning, synonymous
+from readout.comparison.restricted import turned_about
 from readout.comparison.sides import Pair
 from readout.languages import Language, Token, get
 from readout.languages.token import fold
@@ -49,7 +50,7 @@ class Residue:
 
 def residue(pair: Pair) -> Residue | None:
     """The residue of two single claims that are near copies; `None` where they are not."""
-    if len(pair.one.claims) != 1 or len(pair.other.claims) != 1:
+    if len(pair.one.claims) != 1 or len(pair.other.claims) != 1 or turned_about(pair):
         return None
     one, other = pair.one.claims[0], pair.other.claims[0]
     language = get(one.language)
@@ -105,10 +106,11 @@ def _derived(token: Token, others: Sequence[Token]) -> bool:
 
 
 def _without_level(tokens: Sequence[Token], claim: Claim, other: Claim) -> list[Token]:
-    """The tokens but for those by which both claims deny, or stand on one rung of the ladder."""
+    """The tokens but for those by which both claims deny, tell of all, or stand on one rung."""
     level = []
     if len(claim.negations) == len(other.negations):
         level += [c.span for c in claim.negations]
+    level += [c.span for c in claim.scopes if c.name in {o.name for o in other.scopes}]
     mine, theirs = claim.stance, other.stance
     if mine and theirs and (mine.axis, mine.name) == (theirs.axis, theirs.name) and mine.span:
         level.append(mine.span)

@@ -70,6 +70,10 @@ class Pair:
         one, other = (" ".join(c.text for c in side.claims) for side in (self.one, self.other))
         return one, other
 
+    def alike(self) -> float:
+        """The mean share of content words that have a counterpart on the other side."""
+        return (self.words.coverage() + self.words.turned().coverage()) / 2
+
     def turned(self) -> Pair:
         """The same with sides exchanged."""
         return Pair(self.other, self.one, self.words.turned(), self.opening, self.heard)

@@ -18,7 +18,9 @@ from readout.alignment.group import Group
 from readout.alignment.slots import is_opening
 from readout.comparison import (
     actor,
+    clocks,
     contrasts,
+    counted,
     dates,
     enumerated,
     led,
@@ -50,7 +52,8 @@ from readout.model import (
 from readout.models.pair import Reader
 
 _RULES = (numbers, dates, polarity, modality, scope, actor)
-_FURTHER = (contrasts, led, names, loaded, residue)  # what these find is told only where it is new
+# What these find is told only where it is new.
+_FURTHER = (clocks, contrasts, led, names, loaded, residue)
 _ORDER = {weight: rank for rank, weight in enumerate(Weight)}
 _LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY})
 # Probability of agreement from which a word that one side lacks is no difference, and a denial
@@ -135,7 +138,7 @@ def _lifted_from(difference: Difference, pair: Pair) -> float:
     a word that no lexicon holds.  What both sides say, each its own way, a denial of what the
     other says, and every amount, date and actor stand.
     """
-    if difference.told.key in (loaded.NOTE, contrasts.NOTE):
+    if difference.told.key in (loaded.NOTE, contrasts.NOTE, counted.NOTE):
         return _NEVER
     if difference.aspect is Aspect.WORDING:
         return _LIFTED
@@ -151,15 +154,25 @@ def _differences(pair: Pair) -> list[Difference]:
     """What the rules find; a further one repeats no aspect but where it finds a conflict."""
     found = [d for rule in _RULES for d in rule.find(pair)]
     for rule in _FURTHER:
+        told = rule.find(pair)
+        if rule is contrasts:  # a list of words is surer than a word that has no counterpart
+            found = [f for f in found if not any(_tells(d, f) for d in told)]
         aspects = {d.aspect: d.weight for d in found}
         marked = [place for d in found for place in d.spans]
-        for d in rule.find(pair):
+        for d in told:
             known = d.aspect in aspects or all(_within(p, marked) for p in d.spans)
             graver = d.weight is Weight.CONFLICT and Weight.CONFLICT is not aspects.get(d.aspect)
             if not known or (graver and rule in (contrasts, led) and d.aspect in aspects):
                 found = [f for f in found if f.aspect is not d.aspect or f.weight is d.weight]
                 found.append(d)
-    return found
+    return found or scope.faint(pair)
+
+
+def _tells(one: Difference, other: Difference) -> bool:
+    """Whether a list of words tells in which thing two lists differ, as vectors can't."""
+    same_lists = one.told.key == other.told.key == counted.NOTE
+    marks = other.told.key == scope.NOTE and all(_within(p, one.spans) for p in other.spans)
+    return same_lists or marks
 
 
 def _within(place: ClaimSpan, marked: Sequence[ClaimSpan]) -> bool:

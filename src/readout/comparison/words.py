@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,16 +74,12 @@ def content_words(tokens: Sequence[Token], claim: Claim, language: Language) -> 
     marks = [token.is_word and not token.text[0].isdigit() for token in tokens]
     if language.limited:
         return marks
-    people: set[int] = set()
     for match in language.lexicon("function_words").find(tokens):
         for k in range(match.first, match.last):
             marks[k] = False
-    for k in range(1, len(tokens)):  # "Minister Pike": who says it is not what is said
-        named = marks[k] and tokens[k].text[0].isupper()
-        if named and (tokens[k - 1].lemma in _titles(language.code) or k - 1 in people):
-            marks[k] = False
-            people.add(k)
     covered = [m.span for m in claim.mentions]
+    # "Minister Pike": who says it is not what is said
+    covered += [Span(name[0].start, name[-1].end) for name in people(tokens, language)]
     covered += [q.span for q in claim.quantities] + [d.span for d in claim.dates]
     if claim.stance and claim.stance.span:
         covered.append(claim.stance.span)
@@ -90,6 +87,23 @@ def content_words(tokens: Sequence[Token], claim: Claim, language: Language) -> 
         if any(s.start < token.end and token.start < s.end for s in covered):
             marks[k] = False
     return marks
+
+
+def people(tokens: Sequence[Token], language: Language) -> list[list[Token]]:
+    """The names that stand right after an office: "Minister Dana Pike"."""
+    found: list[list[Token]] = []
+    for before, token in pairwise(tokens):
+        if not (token.is_word and token.text[0].isupper()):
+            continue
+        if found and found[-1][-1] is before:
+            found[-1].append(token)
+        elif before.lemma in _titles(language.code) and not _function(token, language):
+            found.append([token])
+    return found
+
+
+def _function(token: Token, language: Language) -> bool:
+    return language.lexicon("function_words").match_at([token], 0) is not None
 
 
 @cache

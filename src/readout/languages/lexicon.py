@@ -14,7 +14,7 @@ The first matching pattern of the longest length wins; matches don't overlap.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from readout.errors import DataError
@@ -110,17 +110,19 @@ class Lexicon:
 
     def match_at(self, tokens: Sequence[Token], i: int) -> Match | None:
         """The longest match that begins at token `i`, if any."""
+        return max(self.all_at(tokens, i), key=lambda m: m.last, default=None)
+
+    def all_at(self, tokens: Sequence[Token], i: int) -> Iterator[Match]:
+        """Every match that begins at token `i`, in the order of the lexicon."""
         token = tokens[i]
         rows = self.by_form.get(token.lower, ())
         if self.by_lemma and token.is_word:
             rows += self.by_lemma.get(token.lemma, ())
         rows += self.other
-        best: Match | None = None
         for name, words in rows:
             last = _match(words, tokens, i)
-            if last is not None and (best is None or last > best.last):
-                best = Match(name, i, last, token.start, tokens[last - 1].end)
-        return best
+            if last is not None:
+                yield Match(name, i, last, token.start, tokens[last - 1].end)
 
 
 def _frozen(table: Mapping[str, list[_Row]]) -> dict[str, tuple[_Row, ...]]:
