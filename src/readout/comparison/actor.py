@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from readout.claims.agents import is_agent
 from readout.claims.stance import UNDERTAKING
 from readout.comparison import principals
+from readout.comparison.names import alike
 from readout.comparison.scope import MANNERS
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
 from readout.model import Aspect, Claim, ClaimSpan, Difference, Kind, Mention, Note, Span, Weight
+from readout.parties.transliteration import name_key
 
 _TALK = frozenset({"mentioned", "discussed"})
+_LIKE, _NEAR = 0.7, 0.8  # mean coverage from which claims are alike in all but a word
 _ALIKE = 0.6  # mean coverage from which two claims tell one act twice, whatever their kind
 _BINDING = 6  # the rung "agreed"
 _NAME = 2  # tokens after "at the initiative" that name somebody: «вальдорской стороны»
@@ -30,6 +35,7 @@ def find(pair: Pair) -> list[Difference]:
         or _turned_about(pair)
         or _allotted(pair)
         or _exchanged(pair)
+        or _belonging(pair)
     )
 
 
@@ -42,6 +48,41 @@ def _exchanged(pair: Pair) -> list[Difference]:
         return []
     note = pair.contrast("agents", left, right)
     return [pair.difference(Aspect.ACTOR, Weight.FRAMING, [*left, *right], note)]
+
+
+def faint(pair: Pair) -> list[Difference]:
+    """Things of other parties, which count in less like claims only where nothing else does."""
+    return [] if pair.opening else _belonging(pair, _LIKE)
+
+
+def _belonging(pair: Pair, least: float = _NEAR) -> list[Difference]:
+    """ "The Averna field hospital" against «долмаркского госпиталя», in claims alike else."""
+    if pair.alike() < least:
+        return []
+    parties = {m.party for side in (pair.one, pair.other) for c in side.claims for m in c.mentions}
+    parties |= {pair.one.party, pair.other.party}
+    mine, theirs = _belongs(pair.one, parties), _belongs(pair.other, parties)
+    left = [p for party in mine if party not in theirs for p in mine[party]]
+    right = [p for party in theirs if party not in mine for p in theirs[party]]
+    if not (left and right):
+        return []
+    note = pair.contrast("agents", left, right)
+    return [pair.difference(Aspect.ACTOR, Weight.FRAMING, [*left, *right], note)]
+
+
+def _belongs(side: Side, parties: Iterable[str]) -> dict[str, list[ClaimSpan]]:
+    """Where the side's words name these parties, by adjectives too: "Avernian", «авернского»."""
+    found: dict[str, list[ClaimSpan]] = {}
+    for claim in side.claims:
+        for mention in claim.mentions:
+            found.setdefault(mention.party, []).append(ClaimSpan(claim.id, mention.span))
+        for token in side.tokens(claim):
+            place = ClaimSpan(claim.id, Span(token.start, token.end))
+            if token.text[0].isupper() or "ADJF" in token.tags:
+                for party in parties:
+                    if alike(name_key(token.text), name_key(party)):
+                        found.setdefault(party, []).append(place)
+    return found
 
 
 def _named_alone(pair: Pair) -> list[ClaimSpan]:

@@ -16,6 +16,7 @@ import numpy as np
 import yaml
 
 from readout.comparison import counted
+from readout.comparison.restricted import turned_about
 from readout.comparison.sides import Pair, Side
 from readout.comparison.words import COUNTERPART, LOST, Words
 from readout.languages import Language, Lexicon, Match, Token, get
@@ -25,13 +26,14 @@ NOTE = "opposed"  # phrase of its differences
 _NONE = "none"
 _LISTS = "lists"
 _NEXT = 12  # code points from "not" to the word that it denies: "not be lifted"
+_ALIKE = 0.8  # mean coverage from which claims are alike in all else
 _APART = 3  # words at most between two members of a list: "by sea and by air"
 Members = dict[str, list[ClaimSpan]]
 
 
 def find(pair: Pair) -> list[Difference]:
     """A difference for each set of which the two sides have different members."""
-    if pair.opening:
+    if pair.opening or turned_about(pair):
         return []
     mine, theirs = members(pair.one), members(pair.other)
     denied = _denials(pair.one) != _denials(pair.other)
@@ -50,7 +52,9 @@ def _apart(pair: Pair, name: str, mine: Members, theirs: Members) -> Difference 
     left = [p for member in mine if member not in theirs for p in mine[member]]
     right = [p for member in theirs if member not in mine for p in theirs[member]]
     aspect = aspects()[name]
-    met = [(a, b) for a in left for b in right if _counterparts(pair, a, b)]
+    # In claims alike in all else the one member of each side stands for the other.
+    alone = len(left) == len(right) == 1 and pair.alike() >= _ALIKE and name not in _sets()[_LISTS]
+    met = [(a, b) for a in left for b in right if alone or _counterparts(pair, a, b)]
     if aspect is Aspect.POLARITY:
         met = [(a, b) for a, b in met if _negated(pair.one, a) == _negated(pair.other, b)]
     places = list(dict.fromkeys(p for both in met for p in both))

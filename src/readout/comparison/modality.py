@@ -21,8 +21,10 @@ _STEPS = {
 _INTENDED, _BINDING = 2, 3
 _PLAIN = 2
 _PAST = frozenset({"decided", "done"})
+CONDITION = "condition"  # phrase of a condition that one side alone names
 _CONDITION = "made a condition"
 _ALIKE = 0.6  # mean coverage from which a word that one side alone has tells them apart
+_NEAR = 0.8  # and from which a step from an intention to an undertaking matters in any claim
 _LED = 8  # code points between "after" and the date that it leads
 _TOLD = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 
@@ -139,7 +141,9 @@ def _matters(pair: Pair, mine: Stance | None, theirs: Stance | None) -> bool:
         return False
     if mine.axis != theirs.axis:
         return max(_step(mine), _step(theirs)) >= _BINDING
-    return mine.axis == "undertaking" and abs(_step(mine) - _step(theirs)) >= _PLAIN
+    one, other = _step(mine), _step(theirs)
+    bound = (one >= _BINDING) != (other >= _BINDING) and pair.alike() >= _NEAR
+    return mine.axis == "undertaking" and (abs(one - other) >= _PLAIN or bound)
 
 
 def _where(claim: Claim) -> list[ClaimSpan]:
@@ -163,7 +167,7 @@ def _conditions(pair: Pair) -> list[Difference]:
     (side, spans), (silent, _) = with_[0], without[0]
     if _told_apart(silent):
         return []
-    note = Note.of("condition", one=side.party, said=side.words(spans), other=silent.party)
+    note = Note.of(CONDITION, one=side.party, said=side.words(spans), other=silent.party)
     return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, spans, note)]
 
 

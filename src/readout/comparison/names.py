@@ -42,7 +42,7 @@ def _others(pair: Pair) -> list[ClaimSpan]:
         ClaimSpan(claim.id, Span(name[0].start, name[-1].end))
         for claim in pair.one.claims
         for name in people(pair.one.tokens(claim), get(claim.language))
-        if not any(_alike(name_key(name[-1].text), key) for key in keys) and not _whose(name)
+        if not any(alike(name_key(name[-1].text), key) for key in keys) and not _whose(name)
     ]
 
 
@@ -62,7 +62,7 @@ def unmatched(pair: Pair) -> list[ClaimSpan]:
     found = []
     for run in _runs(words.one, list(_names(words.one, pair))):
         own = [name_key(words.one.tokens[i].text) for i in run]
-        if any(_alike(key, other) for key in own for other in keys):
+        if any(alike(key, other) for key in own for other in keys):
             continue
         for i in run:
             if partners[i] < _SAME:
@@ -98,7 +98,8 @@ def _after_stop(claim: Claim, start: int) -> bool:
     return not before or before[-1] in ".!?:\n" or get(claim.language).limited
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two keys of names may be one name, in another inflection or script."""
     if not one or not other:
         return False
     shorter, longer = sorted((one, other), key=len)

@@ -29,10 +29,17 @@ def find(pair: Pair) -> list[Difference]:
         return found
     for side, only in ((pair.one, left), (pair.other, right)):
         silent = pair.other if side is pair.one else pair.one
-        only = [(q, p) for q, p in only if not unread.says(silent, q)]
+        only = [(q, p) for q, p in only if not unread.says(silent, q) and not _one_of(silent, q)]
         if only and not pair.opening:  # how long they spoke, one side may leave out
             found += _one_sided(pair, side, silent, only)
     return found
+
+
+def _one_of(side: Side, quantity: Quantity) -> bool:
+    """Whether the side has the unit of which the other counts one: "an hour", "one hour"."""
+    counted = quantity.text.split()[-1].lower()
+    words = (t.lower for c in side.claims for t in side.tokens(c))
+    return quantity.value == 1 and any(word == counted for word in words)
 
 
 def _one_sided(

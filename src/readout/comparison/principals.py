@@ -100,6 +100,7 @@ def _principals(claim: Claim, tokens: Sequence[Token]) -> list[tuple[str, ClaimS
     told = [m for m in told if not _reported(m, acting, tokens, language)]
     told = told or [m for m in claim.mentions if _gives(m, tokens, language)]
     told = told or [m for m in claim.mentions if _bound(m, tokens, language)]
+    told = told or [m for m in claim.mentions if _absolute(m, tokens, language)]
     told = told or [m for m in acting if m.span.start < end]
     if not told and language.code == "ru":
         told = acting[:1]
@@ -118,7 +119,14 @@ def _understood(tokens: Sequence[Token], language: Language) -> Token | None:
         if pronouns.match_at(tokens, k):
             return tokens[k]
     verb = next((t for t in tokens if t.tags & _VERBS), tokens[0])
-    return verb if tokens[0].text[0].islower() else None
+    head = tokens[0]
+    subject = head.lower in _words(language, "determiner") or {"NOUN", "nomn"} <= head.tags
+    return verb if head.text[0].islower() and not subject else None
+
+
+def _words(language: Language, row: str) -> frozenset[str]:
+    """The single words of a row of `clauses.yml`."""
+    return frozenset(word.lstrip("=") for word in language.data("clauses").get(row, ()))
 
 
 def _reported(
@@ -154,6 +162,14 @@ def _whose(
     """The one party whose office or thing the subject is: "the air force of Averna"."""
     found = [m for m in mentions if m.span.end <= end and m.role != "place"]
     return found if len(found) == 1 and _genitive(found[0], tokens, language) else []
+
+
+def _absolute(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether it is the subject of "with Averna bearing the cost"."""
+    after = next((t for t in tokens if t.start >= mention.span.end), None)
+    led = tokens[0].lower in _words(language, "absolute")
+    first = len(tokens) > 1 and mention.span.start <= tokens[1].start < mention.span.end
+    return led and first and after is not None and after.lower.endswith("ing")
 
 
 def _genitive(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:

@@ -16,6 +16,7 @@ from readout.models.pair import PairReading
 _PROOF = 0.60  # mean coverage of content words that proves agreement where no reader is
 _READ = 0.84  # half the mean coverage and the reader's probability together that prove it
 _COVERED = 0.50  # and the least coverage
+_OF_EITHER = 0.40  # of either side: a part of what the other says isn't the same
 _PROOF_DENIED = 0.75  # of both sides, where something is denied
 _ENOUGH = 1  # content words, amounts and dates without which nothing is proven
 _PROOF_LINK = 0.18  # and the link of the point, which is weak in a statement of a line or two
@@ -50,7 +51,8 @@ def proven(pair: Pair, link: float, reading: PairReading | None) -> bool:
     covered = (one + other) / 2
     if reading is None:
         return covered >= _PROOF
-    return covered >= _COVERED and covered / 2 + reading.agree >= _READ
+    told = covered >= _COVERED and min(one, other) >= _OF_EITHER
+    return told and covered / 2 + reading.agree >= _READ
 
 
 def _guests(pair: Pair) -> bool:

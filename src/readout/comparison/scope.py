@@ -20,7 +20,8 @@ _ALIKE = 0.6  # mean coverage from which claims are one told twice, so that a th
 _MISSING = 0.55  # below this a word of a list is not on the other side
 # How parties act, read by actor.py: "jointly" against "on its own".
 MANNERS = frozenset({"joint", "separate", "independent"})
-_POSSIBLE, _ONLY, _TOTAL, _FULL = "possible", "only", "total", "full"
+_POSSIBLE, _ONLY, _TOTAL, _ANY = "possible", "only", "total", "any"
+_WHOLE = frozenset({_TOTAL, _ANY, "full"})  # "all", "any" and "full" don't tell claims apart
 # "All" tells of extent; "any", "full", "only", "part of" mostly belong to how a thing is put, and
 # on one side alone they count only in claims that are near copies.  Of one-sided ones in annotated
 # events 12 of 21 differences with "all" were noted by the annotator, 7 of 29 with the others.
@@ -81,8 +82,8 @@ def _extent(pair: Pair, least: float = _NEAR) -> list[Difference]:
         if _ONLY in mine and restricted.turned_about(pair):
             del mine[_ONLY]
     differing = set(one) ^ set(other)
-    if differing == {_TOTAL, _FULL} and one and other:
-        return []  # "all" and "any"
+    if differing <= _WHOLE and set(one) & _WHOLE and set(other) & _WHOLE:
+        return []
     if not differing or all(c.kind in _FRAMED for c in (*pair.one.claims, *pair.other.claims)):
         return []
     alone = not (set(one) - set(other) and set(other) - set(one))
@@ -102,6 +103,8 @@ def _scopes(side: Side, facing: Side) -> dict[str, list[ClaimSpan]]:
                 continue
             if cue.name == _TOTAL and _counted(claim, cue, facing):
                 continue
+            if cue.name == _ANY and claim.negations:
+                continue  # "rules out any change", "no request from any quarter"
             found.setdefault(cue.name, []).extend(places(claim, [cue.span]))
     return found
 

@@ -59,6 +59,7 @@ _LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY})
 # Probability of agreement from which a word that one side lacks is no difference, and a denial
 # that the other side may have in a word that no lexicon holds.
 _LIFTED, _LIFTED_DENIAL = 0.8, 0.85
+_LIFTED_CONDITION = 0.95  # of those that one side alone names nine in ten are real
 _NEVER = 2.0
 _MORE = frozenset({Kind.DEMAND, Kind.COMMITMENT})
 _SURE_LINK = 0.12  # below this the point's claims may be about two matters
@@ -142,6 +143,8 @@ def _lifted_from(difference: Difference, pair: Pair) -> float:
         return _NEVER
     if difference.aspect is Aspect.WORDING:
         return _LIFTED
+    if difference.told.key == modality.CONDITION:
+        return _LIFTED_CONDITION
     if len({place.claim in pair.one.ids for place in difference.spans}) > 1:
         return _NEVER
     if difference.aspect is Aspect.POLARITY:
@@ -165,7 +168,7 @@ def _differences(pair: Pair) -> list[Difference]:
             if not known or (graver and rule in (contrasts, led) and d.aspect in aspects):
                 found = [f for f in found if f.aspect is not d.aspect or f.weight is d.weight]
                 found.append(d)
-    return found or scope.faint(pair)
+    return found or scope.faint(pair) or actor.faint(pair)
 
 
 def _tells(one: Difference, other: Difference) -> bool:
