@@ -45,6 +45,9 @@ The truce will hold.
 The dam will release 120 cubic metres per second.
 Плотина будет сбрасывать 120 кубометров в час.
 = number, conflict: 120 cubic metres per second; 120 кубометров в час
+The ministry said that 42 vessels were handed over on Tuesday.
+Министерство сообщило, что во вторник были переданы 42 моряка.
+= number, conflict: 42 vessels; 42 моряка
 """
 DATES = """
 Talks will be held in the first half of May.
@@ -86,6 +89,9 @@ The patrol left the harbour at dawn.
 The commission meets on Monday of next week.
 The commission meets on Tuesday of next week.
 = date, conflict: Monday of next week; Tuesday of next week
+Doctors have vaccinated the children in the camps since the beginning of July.
+С середины июля врачи прививают детей в лагерях.
+= date, conflict: beginning of July; середины июля
 """
 MODALITY = """
 Lorrand has approved the new envoy.
@@ -132,6 +138,9 @@ Lorrand will reopen the port.
 Лорранд откроет порт.
 Лорранд не откроет порт.
 = polarity, conflict: не
+The minister will fly to Kessa on 17 November unless the truce holds.
+Министр вылетит в Кессу 17 ноября, если перемирие сохранится.
+= polarity, conflict: unless
 """
 SCOPE = """
 The working group will meet in Lorrand.
@@ -199,6 +208,15 @@ Lorrand agreed to return the ships.
 Minister Dana Pike opened the new hospital at the border.
 Министр Игорь Соловьёв открыл новую больницу на границе.
 = actor, framing: Dana Pike; Игорь Соловьёв
+The soldiers were handed over to Ventria on Monday.
+В понедельник военнослужащие были переданы Вентрией.
+= actor, conflict: Ventria; Вентрией
+The joint patrol found 31 mines along the riverbank last month.
+В прошлом месяце патруль Вентрии обнаружил вдоль берега реки 31 мину.
+= actor, framing: joint; Вентрии
+The Ventrian field hospital treated 212 residents of the town free of charge.
+Лоррандский полевой госпиталь бесплатно лечил 212 жителей города.
+= actor, framing: Ventrian; Лоррандский
 """
 # Words of which one rules out the other, names, and hedges: near as vectors, told by lists.
 CONTRASTS = """
@@ -326,6 +344,7 @@ The reactor was shut down because a pump failed. / Реактор был ост�
 The bridge will be closed from 9 to 11 p.m. / Мост будет закрыт с 21:00 до 23:00.
 The visit begins next Monday. / The visit begins on Monday of next week.
 Each side will keep 40 observers there. / Каждая из сторон сохранит там 40 наблюдателей.
+The loan will be frozen unless the debt is paid. / If the debt isn't paid, the loan will be frozen.
 """
 
 # Told at the beginning of a statement: that the talk took place, and at whose request.

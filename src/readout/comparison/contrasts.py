@@ -25,8 +25,9 @@ from readout.model import Aspect, ClaimSpan, Difference, Span, Weight
 NOTE = "opposed"  # phrase of its differences
 _NONE = "none"
 _LISTS = "lists"
+_IN_DATES = "in_dates"
 _NEXT = 12  # code points from "not" to the word that it denies: "not be lifted"
-_ALIKE = 0.8  # mean coverage from which claims are alike in all else
+_ALIKE = 0.7  # mean coverage from which claims are alike in all else
 _APART = 3  # words at most between two members of a list: "by sea and by air"
 Members = dict[str, list[ClaimSpan]]
 
@@ -52,8 +53,9 @@ def _apart(pair: Pair, name: str, mine: Members, theirs: Members) -> Difference 
     left = [p for member in mine if member not in theirs for p in mine[member]]
     right = [p for member in theirs if member not in mine for p in theirs[member]]
     aspect = aspects()[name]
+    single = name not in _sets()[_LISTS] or aspect is Aspect.DATE  # things have many names
     # In claims alike in all else the one member of each side stands for the other.
-    alone = len(left) == len(right) == 1 and pair.alike() >= _ALIKE and name not in _sets()[_LISTS]
+    alone = len(left) == len(right) == 1 and pair.alike() >= _ALIKE and single
     met = [(a, b) for a in left for b in right if alone or _counterparts(pair, a, b)]
     if aspect is Aspect.POLARITY:
         met = [(a, b) for a, b in met if _negated(pair.one, a) == _negated(pair.other, b)]
@@ -97,9 +99,11 @@ def members(side: Side) -> dict[str, Members]:
         language = get(claim.language)
         if language.limited:
             continue
-        taken = [m.span for m in claim.mentions] + [d.span for d in claim.dates if d.iso]
+        named = [m.span for m in claim.mentions]
+        taken = [*named, *(d.span for d in claim.dates if d.iso)]
         for name, member, span in _matches(side.tokens(claim), language):
-            if not any(span.overlaps(other) for other in taken):
+            free = named if name in _sets()[_IN_DATES] else taken
+            if not any(span.overlaps(other) for other in free):
                 found.setdefault(name, {}).setdefault(member, []).append(ClaimSpan(claim.id, span))
     return found
 
@@ -193,4 +197,9 @@ def _sets() -> Mapping[str, list[str]]:
 @cache
 def aspects() -> Mapping[str, Aspect]:
     """What each set tells apart."""
-    return {name: Aspect(a) for a, names in _sets().items() if a != _LISTS for name in names}
+    return {
+        name: Aspect(a)
+        for a, names in _sets().items()
+        if a not in (_LISTS, _IN_DATES)
+        for name in names
+    }

@@ -76,8 +76,14 @@ def _lists(side: Side, words: Words) -> Iterator[list[Thing]]:
             while last < len(joins) and 0 < len(parts[last]) <= _LONGEST:
                 last += 1
             told = [parts[first][-_EDGE:], *parts[first + 1 : last], parts[last][:_EDGE]]
+            if any("VERB" in token.tags for token in told[-1]):
+                told.pop()  # "… and reparations, and contained no mechanism"
             things = [_content(words, claim, part) for part in told]
-            if all(things) and any(j in words.conjunctions for j in joins[first:last]):
+            if (
+                len(things) > 1
+                and all(things)
+                and any(j in words.conjunctions for j in joins[first:last])
+            ):
                 yield things
             first = last
 

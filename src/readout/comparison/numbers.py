@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from readout.alignment.slots import CURRENCIES, DURATIONS, measure, measured, same_value
+from readout.claims.units import unit_words
 from readout.comparison import unread
 from readout.comparison.sides import Pair, Side
+from readout.comparison.words import WordPair
+from readout.languages import FIRST_CLASS, get
 from readout.model import Aspect, ClaimSpan, Difference, Note, Quantity, Span, Weight
 
 _COUPLE = 2
+_ANOTHER = 0.68  # cosine below which two counted nouns are not each other's
 _BOUNDS = {"at_most": ("level", "highest"), "at_least": ("lowest",)}  # rows of cues.yml
 
 
@@ -19,7 +25,7 @@ def find(pair: Pair) -> list[Difference]:
     mine, theirs = _amounts(pair.one), _amounts(pair.other)
     left = [m for m in mine if not any(same_value(m[0], t[0]) for t in theirs)]
     right = [t for t in theirs if not any(same_value(m[0], t[0]) for m in mine)]
-    found = [*_comparators(pair, mine, theirs)]
+    found = [*_comparators(pair, mine, theirs), *_counted_apart(pair, mine, theirs)]
     clash = [(m, t) for m in left for t in right if _comparable(m[0], t[0])]
     if clash:
         (a, where_a), (b, where_b) = clash[0]
@@ -77,6 +83,48 @@ def _comparators(
                 places = [mine_told, theirs_told]
                 return [pair.difference(Aspect.NUMBER, Weight.FIRMNESS, places, note)]
     return []
+
+
+def _counted_apart(
+    pair: Pair,
+    mine: list[tuple[Quantity, ClaimSpan]],
+    theirs: list[tuple[Quantity, ClaimSpan]],
+) -> list[Difference]:
+    """ "42 sailors" against "42 vessels": one figure, of things that are not each other's.
+
+    Of 19 counted nouns of translated sentences none with a name of its own was below .69.
+    """
+    for a, where_a in mine:
+        alike = [(b, where) for b, where in theirs if same_value(a, b)]
+        if len(alike) != 1 or a.value <= _COUPLE:
+            continue
+        b, where_b = alike[0]
+        one, other = ((q.unit or "").partition("/")[0] for q in (a, b))
+        if one == other or not {one, other} <= _nouns():
+            continue
+        if _nearness(pair.words, where_a.span, where_b.span) < _ANOTHER:
+            note = pair.contrast("figures", [where_a], [where_b])
+            spans = [where_a, where_b]
+            return [pair.difference(Aspect.NUMBER, Weight.CONFLICT, spans, note)]
+    return []
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The counted nouns that have a name in every first-class language."""
+    rows = (unit_words(get(code)).data["counted"] for code in FIRST_CLASS)
+    return frozenset.intersection(*(frozenset(row) for row in rows))
+
+
+def _nearness(words: WordPair, one: Span, other: Span) -> float:
+    """The cosine of the nouns that two amounts count; 1 where they have none."""
+    rows = [i for i in range(len(words.one.tokens)) if words.one.span(i).within(one)]
+    columns = [k for k in range(len(words.other.tokens)) if words.other.span(k).within(other)]
+    if not (rows and columns):
+        return 1.0
+    i, k = rows[-1], columns[-1]
+    bare = words.one.tokens[i].text[0].isdigit() or words.other.tokens[k].text[0].isdigit()
+    return 1.0 if bare else float(words.cosines[i, k])
 
 
 def _bounded_elsewhere(pair: Pair, comparators: set[str | None]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readout.claims.cues import read_cues
 from readout.comparison import contrasts, restricted
 from readout.comparison.meanings import light_verbs
 from readout.comparison.sides import Pair, places
@@ -118,7 +119,8 @@ def _denials(pair: Pair) -> list[ClaimSpan]:
         language = get(claim.language)
         tokens = pair.one.tokens(claim)
         clauses = language.part("cues", "subordinate").find(tokens)
-        for cue in claim.negations:
+        unless = read_cues(tokens, language, "unless")  # "if not"
+        for cue in (*claim.negations, *unless):
             subordinate = any(m.end <= cue.span.start for m in clauses)
             if not (subordinate and _lost_after(pair, cue.span)):
                 found += places(claim, [cue.span])

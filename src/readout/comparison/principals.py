@@ -5,7 +5,7 @@ Two claims that are alike in every word but this one do not agree, whatever thei
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from readout.alignment.slots import is_opening
 from readout.claims.agents import is_agent
@@ -48,6 +48,43 @@ def find(pair: Pair) -> list[Difference]:
     if left and right and not left.keys() & right.keys() and not (mine and pair.alike() < _ALIKE):
         return [_difference(pair, left, right)]
     return []
+
+
+def turned_round(pair: Pair) -> list[Difference]:
+    """ "Handed over to Averna" against «переданы Аверной»: it acts here and receives there."""
+    for doing, getting in ((pair.one, pair.other), (pair.other, pair.one)):
+        by, to = _of_side(doing, _does_it), _of_side(getting, _receives)
+        both = by.keys() & to.keys() - _of_side(getting, _does_it).keys()
+        if both and pair.alike() >= _ALIKE:
+            told = {p: by[p] for p in both}, {p: to[p] for p in both}
+            return [_difference(pair, *(told if doing is pair.one else told[::-1]))]
+    return []
+
+
+def _of_side(side: Side, test: Callable[[Mention, Sequence[Token], Language], bool]) -> Named:
+    """The parties of the side's claims that are named so."""
+    found: Named = {}
+    for claim in side.claims:
+        tokens = side.tokens(claim)
+        for m in claim.mentions:
+            if test(m, tokens, get(claim.language)):
+                found.setdefault(m.party, []).append(ClaimSpan(claim.id, m.span))
+    return found
+
+
+def _receives(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether something goes to the party: "to Averna", «Аверне»."""
+    inside = [t for t in tokens if mention.span.start <= t.start < mention.span.end]
+    before = [t for t in tokens if t.end <= mention.span.start]
+    if not inside or not before:
+        return False
+    if language.code == "ru":
+        return (
+            "datv" in inside[0].tags
+            and not {"nomn", "ablt"} & inside[0].tags
+            and ("PREP" not in before[-1].tags)
+        )
+    return before[-1].lower == "to"
 
 
 def _in_words(side: Side, named: Named) -> bool:

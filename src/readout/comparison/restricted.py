@@ -12,9 +12,9 @@ from readout.languages import get
 
 
 def turned_about(pair: Pair) -> bool:
-    """Whether one side bars all but what the other allows alone, or says "unless" for "if not"."""
+    """Whether one side bars all but what the other allows alone."""
     return any(
-        (_bars(one) and _restricts(other)) or (one.says("unless") and _if_not(other))
+        _bars(one) and _restricts(other)
         for one, other in ((pair.one, pair.other), (pair.other, pair.one))
     )
 
@@ -24,10 +24,6 @@ def _bars(side: Side) -> bool:
         claim.negations and read_cues(side.tokens(claim), get(claim.language), "exceptive")
         for claim in side.claims
     )
-
-
-def _if_not(side: Side) -> bool:
-    return any(claim.negations and claim.conditions for claim in side.claims)
 
 
 def _restricts(side: Side) -> bool:
