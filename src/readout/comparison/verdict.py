@@ -18,6 +18,7 @@ from readout.alignment.group import Group
 from readout.alignment.slots import is_opening
 from readout.comparison import (
     actor,
+    belonging,
     clocks,
     contrasts,
     counted,
@@ -168,7 +169,7 @@ def _differences(pair: Pair) -> list[Difference]:
             if not known or (graver and rule in (contrasts, led) and d.aspect in aspects):
                 found = [f for f in found if f.aspect is not d.aspect or f.weight is d.weight]
                 found.append(d)
-    return found or scope.faint(pair) or actor.faint(pair)
+    return found or scope.faint(pair) or belonging.faint(pair)
 
 
 def _tells(one: Difference, other: Difference) -> bool:
