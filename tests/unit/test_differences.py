@@ -336,7 +336,6 @@ The sides could not agree on the port. / No agreement was reached between the si
 Lorrand ended its ban on raids by Ventrian jets. / Лорранд снял запрет на рейды авиации Вентрии.
 С весны без воды остаются жители сёл. / С весны без воды остаются жители сёл.
 Lorrand can send Ventria 20 tonnes of seed. / Отгрузить Вентрии 20 т семян может Лорранд.
-Vessels may enter only with a pilot aboard. / No vessel may enter without a pilot aboard.
 None of the families was told where they are. / The families were not told where they are.
 Two sailors are still missing. / Двое моряков до сих пор не найдены.
 The bodies of all 14 victims are home. / The bodies of every one of the 14 victims are home.
@@ -410,6 +409,23 @@ def test_spans_lie_in_claims_and_notes_name_the_parties(one, other, wanted):
         assert len(named) == (1 if outside_quotes.startswith("Only ") else 2)
         russian = interface("ru").note(difference.told)
         assert set(re.findall("[A-Za-z]+", re.sub("«[^»]*»", "", russian))) == named
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Journalists may enter the zone only with a written permit.",
+            "Without a written permit journalists may not enter the zone.",
+        ),
+        (
+            "Въезд в зону разрешён только с письменного согласия комиссии.",
+            "Без письменного согласия комиссии въезд в зону не разрешается.",
+        ),
+    ],
+)
+def test_only_with_and_not_without_contradict_nothing(one, other):
+    assert all(d.weight is not Weight.CONFLICT for d in told(one, other).points[0].differences)
 
 
 @pytest.mark.parametrize("row", SAME.strip().splitlines())

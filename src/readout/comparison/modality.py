@@ -20,7 +20,6 @@ _STEPS = {
 }  # fmt: skip
 _INTENDED, _BINDING = 2, 3
 _PLAIN = 2
-_PAST = frozenset({"decided", "done"})
 CONDITION = "condition"  # phrase of a condition that one side alone names
 _CONDITION = "made a condition"
 _ALIKE = 0.6  # mean coverage from which a word that one side alone has tells them apart
@@ -33,15 +32,26 @@ def find(pair: Pair) -> list[Difference]:
     """One side firmer than the other, or a condition that only one states."""
     if pair.opening:
         return []
-    found = []
+    found = _firmer(pair, _ALIKE) or _hedged(pair) or tense.find(pair)
+    return [*found, *(_conditions(pair) or _entry(pair))]
+
+
+def faint(pair: Pair) -> list[Difference]:
+    """A word of firmness that one side alone has, which in less like claims counts only alone."""
+    return [] if pair.opening else _firmer(pair, 0.0)
+
+
+def _firmer(pair: Pair, least: float) -> list[Difference]:
+    """One side firmer than the other, where both say how firm, or are alike by `least`."""
     mine, theirs = _firmest(pair.one), _firmest(pair.other)
     told = _said(pair.other, mine.stance) and _said(pair.one, theirs.stance)
-    if not told and _differ(pair, mine, theirs) and _matters(pair, mine.stance, theirs.stance):
-        left, right = _where(mine), _where(theirs)
-        if (left and right) or ((left or right) and pair.alike() >= _ALIKE):
-            note = _firmness(pair, mine, theirs, left, right)
-            found.append(pair.difference(Aspect.MODALITY, Weight.FIRMNESS, [*left, *right], note))
-    return [*(found or _hedged(pair) or tense.find(pair)), *(_conditions(pair) or _entry(pair))]
+    if told or not _differ(pair, mine, theirs) or not _matters(pair, mine.stance, theirs.stance):
+        return []
+    left, right = _where(mine), _where(theirs)
+    if not (left or right) or (not (left and right) and pair.alike() < least):
+        return []
+    note = _firmness(pair, mine, theirs, left, right)
+    return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, [*left, *right], note)]
 
 
 def _hedged(pair: Pair) -> list[Difference]:
@@ -98,10 +108,8 @@ def _differ(pair: Pair, one: Claim, other: Claim) -> bool:
         same_kind = len(kinds) == 1 and kinds <= _TOLD  # the lexicon missed a word of one side
         undertakes = firm is not None and firm.axis == "undertaking" and _step(firm) >= _INTENDED
         # Who thanks for a thing takes it for settled.
-        bare = pair if a is None else pair.turned()
-        settled = _step(firm) >= _BINDING and (polite(bare.one) or _in_force(bare.one))
-        # "Was granted" has no rung and is as settled as «выделена», which has one.
-        settled = settled or (firm is not None and firm.name in _PAST and tense.done(bare))
+        bare = pair.one if a is None else pair.other
+        settled = _step(firm) >= _BINDING and (polite(bare) or _in_force(bare))
         return undertakes and not same_kind and not settled
     if one.negations and other.negations and _CONDITION not in (a.name, b.name):
         return False  # "could not agree" and "no agreement was reached" are one

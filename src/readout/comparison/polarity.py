@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readout.claims.cues import read_cues
-from readout.comparison import contrasts, restricted
+from readout.comparison import contrasts
 from readout.comparison.meanings import light_verbs
+from readout.comparison.restricted import turned_about
 from readout.comparison.sides import Pair, places
 from readout.comparison.words import COUNTERPART
 from readout.languages import Language, Match, Token, get
@@ -25,7 +26,7 @@ _HALT_REACH = 3  # words around the halt in which the halted thing stands
 def find(pair: Pair) -> list[Difference]:
     """A denial on one side alone, where both sides speak of the same thing."""
     mine, theirs = _denials(pair), _denials(pair.turned())
-    if bool(mine) == bool(theirs) or pair.opening or restricted.turned_about(pair):
+    if bool(mine) == bool(theirs) or pair.opening:
         return []
     denying, denials = (pair, mine) if mine else (pair.turned(), theirs)
     undone = any(_denies_softly(denying, place) for place in denials)  # "not impossible"
@@ -36,6 +37,7 @@ def find(pair: Pair) -> list[Difference]:
     side, spans = (pair.one, mine) if mine else (pair.other, theirs)
     other = pair.other if mine else pair.one
     same = max(pair.words.coverage(), pair.words.turned().coverage()) >= _OPPOSITES_COVERED
+    same = same and not turned_about(pair)  # "not without" denies what "only with" affirms
     weight = Weight.CONFLICT if same else Weight.FRAMING
     key = "denied" if same else "negative"
     note = Note.of(key, one=side.party, other=other.party, said=side.words(spans))

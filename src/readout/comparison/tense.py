@@ -26,12 +26,6 @@ def find(pair: Pair) -> list[Difference]:
     return []
 
 
-def done(pair: Pair) -> bool:
-    """Whether `one` tells only of what is done."""
-    side, words = pair.one, pair.words.one
-    return bool(_past(side, words)) and not _future(side, words)
-
-
 def _clashes(pair: Pair) -> list[tuple[int, int]]:
     """Words of `one` in the future that are one another's nearest with words of `other` in the
     past."""

@@ -37,6 +37,7 @@ from readout.comparison import (
     wording,
 )
 from readout.comparison.confidence import confidence
+from readout.comparison.restricted import turned_about
 from readout.comparison.sides import Pair, Side, sides_of
 from readout.comparison.words import WordPair, Words, words_of
 from readout.model import (
@@ -60,6 +61,7 @@ _LIFTABLE = frozenset({Aspect.SCOPE, Aspect.MODALITY})
 # Probability of agreement from which a word that one side lacks is no difference, and a denial
 # that the other side may have in a word that no lexicon holds.
 _LIFTED, _LIFTED_DENIAL = 0.8, 0.85
+_LIFTED_TURNED = 0.5  # "not without a pilot" against "only with" one
 _LIFTED_CONDITION = 0.95  # of those that one side alone names nine in ten are real
 _NEVER = 2.0
 _MORE = frozenset({Kind.DEMAND, Kind.COMMITMENT})
@@ -148,6 +150,8 @@ def _lifted_from(difference: Difference, pair: Pair) -> float:
         return _LIFTED_CONDITION
     if len({place.claim in pair.one.ids for place in difference.spans}) > 1:
         return _NEVER
+    if difference.aspect is Aspect.POLARITY and turned_about(pair):
+        return _LIFTED_TURNED
     if difference.aspect is Aspect.POLARITY:
         return _NEVER if polarity.affirmed(pair, difference) else _LIFTED_DENIAL
     liftable = difference.aspect in _LIFTABLE and difference.weight is not Weight.CONFLICT
@@ -169,7 +173,7 @@ def _differences(pair: Pair) -> list[Difference]:
             if not known or (graver and rule in (contrasts, led) and d.aspect in aspects):
                 found = [f for f in found if f.aspect is not d.aspect or f.weight is d.weight]
                 found.append(d)
-    return found or scope.faint(pair) or belonging.faint(pair)
+    return found or scope.faint(pair) or modality.faint(pair) or belonging.faint(pair)
 
 
 def _tells(one: Difference, other: Difference) -> bool:

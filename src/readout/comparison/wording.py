@@ -6,6 +6,7 @@ from readout.comparison.sides import Pair
 from readout.comparison.words import COUNTERPART, LOST
 from readout.model import Aspect, ClaimSpan, Difference, Note, Weight
 
+MORE = "more"  # phrase of what one side says beyond the other
 _SHOWN = 4  # words a side to mark; more is noise
 _TOLD = 0.6  # share of a side's words that the other has, from which the other tells it all
 
@@ -36,7 +37,7 @@ def _more(pair: Pair) -> Difference:
         theirs = _lost(pair.turned(), COUNTERPART)
     fuller, briefer = (pair.one, pair.other) if mine else (pair.other, pair.one)
     said = fuller.words([*mine, *theirs])
-    note = Note.of("more", party=fuller.party, other=briefer.party, said=said)
+    note = Note.of(MORE, party=fuller.party, other=briefer.party, said=said)
     return pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, [*mine, *theirs], note)
 
 
