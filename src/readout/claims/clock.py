@@ -60,7 +60,7 @@ class ClockReader:
 
     def _decimal(self, k: int) -> bool:
         """Whether "3.15" may be a number: no word after it says that it is a time."""
-        return "." in self.lower[k] and self.lower[k].count(".") == 1 and not self._is_hour(k)
+        return self.lower[k].count(".") == 1 and not self._is_hour(k)
 
     def _opening(self, k: int, end: int) -> str | None:
         """The hour that opens a stretch, told by the one that closes it: "9 to 11 a.m."."""

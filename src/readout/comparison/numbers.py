@@ -92,7 +92,8 @@ def _counted_apart(
 ) -> list[Difference]:
     """ "42 sailors" against "42 vessels": one figure, of things that are not each other's.
 
-    Of 19 counted nouns of translated sentences none with a name of its own was below .69.
+    In 60 translated sentences six nouns had another name on the other side ("troops",
+    «военнослужащих»), none with a cosine below .72.
     """
     for a, where_a in mine:
         alike = [(b, where) for b, where in theirs if same_value(a, b)]
