@@ -143,13 +143,21 @@ class _Reader:
             bare = _Amount(numeral.value, None, i, numeral.last, numeral.order)
             return replace(bare, scale=numeral.scale, rough=numeral.rough), numeral.last
         value = numeral.value * unit.factor
-        amount = _Amount(value, unit.name, i, unit.last, numeral.order)
+        value, last = self._and_a_half(value, unit)
+        amount = _Amount(value, unit.name, i, last, numeral.order)
         amount = replace(amount, listed=unit.listed, scale=numeral.scale, rough=numeral.rough)
         if unit.factor != 1:
             further = self.units.after(unit.last, value, False)
             if further:
                 amount = replace(amount, unit=further.name, last=further.last)
         return self._each(amount), amount.last
+
+    def _and_a_half(self, value: Decimal, unit: Unit) -> tuple[Decimal, int]:
+        """The value with the half told after its unit, and its end: "one hour and a half"."""
+        halved = self.numerals.follows(unit.last, self.words.half_joins)
+        if unit.name not in PERIODS or halved is None:
+            return value, unit.last
+        return value + Decimal("0.5"), halved
 
     def _money(self, i: int, currency: str, numeral: Numeral) -> tuple[_Amount, int]:
         """ "$400m", "USD 225 million"."""
@@ -212,7 +220,9 @@ class _Reader:
         value, last = Decimal(1), unit.last
         if (after := self.numerals.follows(last, self.words.half_joins)) is not None:
             value, last = Decimal("1.5"), after
-        if any(self.taken[i:last]) or self.numerals.low(last) in ("time", "ago"):
+        whose = self.numerals.low(last - 1).endswith("s")  # "in a week's time"
+        passed = ("ago",) if whose else ("time", "ago")
+        if any(self.taken[i:last]) or self.numerals.low(last) in passed:
             return None, i + 1
         return _Amount(value, unit.name, i, last), last
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from readout.claims.numerals import Numerals
-from readout.languages import Language, Lexicon
+from readout.languages import Language, Lexicon, Match
 
 PERIODS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"})
 _NEAR = 4  # words between a number and the noun that it counts, at most
@@ -197,10 +197,23 @@ class Units:
                 break
             match = self.words.counted.match_at(self.tokens, j)
             if match:
+                match = self._headed(match)
                 return Unit(
                     self._rated(match.name, match.last), self._rate_end(match.name, match.last)
                 )
         return self._unlisted(k)
+
+    def _headed(self, match: Match) -> Match:
+        """The listed noun, or the one right after it, if that is the head of both.
+
+        "25 embassy staff" are staff, «пять пострадавших членов экипажа» members of the crew.
+        """
+        if match.last >= len(self.tokens):
+            return match
+        further = self.words.counted.match_at(self.tokens, match.last)
+        endings = self.words.data.get("adjective_plurals")
+        told = endings is None or self.numerals.low(match.last - 1).endswith(tuple(endings))
+        return further if further and told and self._spaced(match.last) else match
 
     def before(self, i: int) -> str | None:
         """The listed noun nearest before token `i` in its sentence: "prisoners, 175 for 175"."""

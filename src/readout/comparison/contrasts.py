@@ -57,6 +57,7 @@ def _apart(pair: Pair, name: str, mine: Members, theirs: Members) -> Difference 
     # In claims alike in all else the one member of each side stands for the other.
     alone = len(left) == len(right) == 1 and pair.alike() >= _ALIKE and single
     met = [(a, b) for a in left for b in right if alone or _counterparts(pair, a, b)]
+    met = [(a, b) for a, b in met if _of_them(pair.one, a) == _of_them(pair.other, b)]
     if aspect is Aspect.POLARITY:
         met = [(a, b) for a, b in met if _negated(pair.one, a) == _negated(pair.other, b)]
     places = list(dict.fromkeys(p for both in met for p in both))
@@ -168,6 +169,14 @@ def _negated(side: Side, place: ClaimSpan) -> bool:
         0 <= place.span.start - cue.span.end <= _NEXT or cue.span.start - place.span.end == 1
         for cue in claim.negations
     )
+
+
+def _of_them(side: Side, place: ClaimSpan) -> bool:
+    """Whether the word names a part of what was named before: "people, among them children"."""
+    claim = side.owner(place.span)
+    language = get(claim.language)
+    before = [t for t in side.tokens(claim) if t.end <= place.span.start]
+    return bool(language.part("cues", "among_them").find(before))
 
 
 def _denials(side: Side) -> bool:

@@ -22,6 +22,7 @@ _INTENDED, _BINDING = 2, 3
 _PLAIN = 2
 CONDITION = "condition"  # phrase of a condition that one side alone names
 _CONDITION = "made a condition"
+_OFFERS = {"proposed", "intends"}  # "the offer of Averna", "Averna's willingness"
 _ALIKE = 0.6  # mean coverage from which a word that one side alone has tells them apart
 _NEAR = 0.8  # and from which a step from an intention to an undertaking matters in any claim
 _LED = 8  # code points between "after" and the date that it leads
@@ -113,6 +114,8 @@ def _differ(pair: Pair, one: Claim, other: Claim) -> bool:
         return undertakes and not same_kind and not settled
     if one.negations and other.negations and _CONDITION not in (a.name, b.name):
         return False  # "could not agree" and "no agreement was reached" are one
+    if {a.name, b.name} == _OFFERS and pair.one.says("offered") and pair.other.says("offered"):
+        return False
     if _CONDITION in (a.name, b.name) or (_obliges(pair.one, one) and _obliges(pair.other, other)):
         return False  # a condition is compared as one; "is to" and "must" are one
     if a.axis != b.axis:

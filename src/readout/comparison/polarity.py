@@ -32,7 +32,7 @@ def find(pair: Pair) -> list[Difference]:
     undone = any(_denies_softly(denying, place) for place in denials)  # "not impossible"
     if not undone and (_ceases(denying, denials) or _softly(denying, denials)):
         return []  # "not to strike" and "a halt of strikes" are one
-    if _reversed(denying, denials):
+    if _reversed(denying, denials) or _lets(denying, denials):
         return []
     side, spans = (pair.one, mine) if mine else (pair.other, theirs)
     other = pair.other if mine else pair.one
@@ -81,6 +81,16 @@ def _denies_softly(pair: Pair, place: ClaimSpan) -> bool:
         for row in _SOFT_ROWS
         for i in denied[:1]
     )
+
+
+def _lets(pair: Pair, spans: list[ClaimSpan]) -> bool:
+    """Whether only a hindrance is denied that `other` doesn't name: "put no obstacles", "let"."""
+    hindered = [
+        get(pair.one.owner(place.span).language).part("cues", "hindrance")
+        .find([pair.words.one.tokens[i] for i in _denied_words(pair, place.span)])
+        for place in spans
+    ]
+    return all(hindered) and not pair.other.says("hindrance")
 
 
 def _counterparts(pair: Pair, spans: list[ClaimSpan]) -> set[int]:

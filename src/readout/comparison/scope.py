@@ -195,11 +195,29 @@ def _dropped(pair: Pair) -> list[Difference]:
             continue
         kept, lost = (i, j) if best[i] >= best[j] else (j, i)
         named = words.one.tokens[lost].text[0].isupper()
-        if best[kept] >= COUNTERPART and best[lost] < _MISSING and not named:
+        missing = best[lost] < _MISSING and not _in_one(words, lost)
+        if best[kept] >= COUNTERPART and missing and not named:
             spans = [_word(pair.one, words.one, lost)]
             note = pair.contrast(NOTE, spans, [])
             return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, spans, note)]
     return []
+
+
+def _in_one(words: WordPair, lost: int) -> bool:
+    """Whether a word right beside it has a counterpart, which is that of both.
+
+    "Territorial integrity" is one thing with "integrity", "badly wounded" with «тяжелораненые».
+    """
+    best = words.partners()
+    for beside, by in ((lost + 1, 0), (lost - 1, 1)):
+        if not 0 <= beside < len(best) or not words.one.content[beside]:
+            continue
+        first, second = words.one.span(min(lost, beside)), words.one.span(max(lost, beside))
+        if second.start - first.end > 1 or best[beside] < COUNTERPART:
+            continue
+        if not by or words.cosines[lost, words.cosines[beside].argmax()] >= COUNTERPART:
+            return True
+    return False
 
 
 def _joined(pair: Pair) -> list[Difference]:
