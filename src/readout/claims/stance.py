@@ -53,6 +53,7 @@ def _matches(tokens: Sequence[Token], language: Language) -> list[Match]:
         m
         for m in lexicon.find(tokens)
         if not any(m.first == f.first for f in futures)
+        and not (m.name == _FUTURE and m.last in tries)  # "will endeavour", "undertakes to try"
         and not (m.first and tokens[m.first].text == "May")  # the month
         and not any(c.span.start < m.end and m.start < c.span.end for c in asked)
         and not _named(tokens, m, language)
@@ -62,7 +63,10 @@ def _matches(tokens: Sequence[Token], language: Language) -> list[Match]:
 
 def _inverted(tokens: Sequence[Token], language: Language) -> list[Cue]:
     """Conditions that open with a verb of the ladder: "should the talks fail"."""
-    return [c for c in read_cues(tokens, language, "condition") if c.name.startswith("should ")]
+    told = [c for c in read_cues(tokens, language, "condition") if c.name.startswith("should ")]
+    if tokens and tokens[0].lower == "should":
+        told.append(Cue("should", Span(tokens[0].start, tokens[0].end)))
+    return told
 
 
 def read_stance(tokens: Sequence[Token], language: Language) -> Stance | None:

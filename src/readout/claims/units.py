@@ -211,9 +211,10 @@ class Units:
         if match.last >= len(self.tokens):
             return match
         further = self.words.counted.match_at(self.tokens, match.last)
-        endings = self.words.data.get("adjective_plurals")
-        told = endings is None or self.numerals.low(match.last - 1).endswith(tuple(endings))
-        return further if further and told and self._spaced(match.last) else match
+        data, low = self.words.data, self.numerals.low
+        led = low(match.last - 1).endswith(tuple(data.get("modifier_endings", [""])))
+        closed = low(match.last).endswith(tuple(data.get("no_head_endings", ["-"])))
+        return further if further and led and not closed and self._spaced(match.last) else match
 
     def before(self, i: int) -> str | None:
         """The listed noun nearest before token `i` in its sentence: "prisoners, 175 for 175"."""

@@ -18,7 +18,7 @@ import yaml
 from readout.comparison import counted
 from readout.comparison.restricted import turned_about
 from readout.comparison.sides import Pair, Side
-from readout.comparison.words import COUNTERPART, LOST, Words
+from readout.comparison.words import COUNTERPART, LOST
 from readout.languages import Language, Lexicon, Match, Token, get
 from readout.model import Aspect, ClaimSpan, Difference, Span, Weight
 
@@ -83,13 +83,13 @@ def _beside(
     What is `facing` is what both have, in the words of `other`: those don't stand for more.
     """
     words = pair.words
-    taken = {k for place in facing for k in _at(words.other, place.span)}
+    taken = {k for place in facing for k in words.other.at(place.span)}
     outside = [k for k in np.flatnonzero(words.other.content).tolist() if k not in taken]
     return [
         place
         for place in extra
         if any(_listed(pair.one, place, other) for other in shared)
-        and words.cosines[np.ix_(_at(words.one, place.span), outside)].max(initial=0) < COUNTERPART
+        and words.cosines[np.ix_(words.one.at(place.span), outside)].max(initial=0) < COUNTERPART
     ]
 
 
@@ -132,7 +132,7 @@ def _covers(one: Match, other: Match) -> bool:
 
 def _counterparts(pair: Pair, one: ClaimSpan, other: ClaimSpan) -> bool:
     """Whether the words at the two places stand for each other: either is the other's nearest."""
-    rows, columns = _at(pair.words.one, one.span), _at(pair.words.other, other.span)
+    rows, columns = pair.words.one.at(one.span), pair.words.other.at(other.span)
     cosines = pair.words.cosines
     if not rows or not columns or not cosines.size:
         return False
@@ -143,10 +143,6 @@ def _counterparts(pair: Pair, one: ClaimSpan, other: ClaimSpan) -> bool:
             if nearest and cosines[i, k] >= LOST:
                 return True
     return False
-
-
-def _at(words: Words, span: Span) -> list[int]:
-    return [i for i in range(len(words.tokens)) if words.span(i).overlaps(span)]
 
 
 def _listed(side: Side, one: ClaimSpan, other: ClaimSpan) -> bool:

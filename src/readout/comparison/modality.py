@@ -25,6 +25,9 @@ _CONDITION = "made a condition"
 _OFFERS = {"proposed", "intends"}  # "the offer of Averna", "Averna's willingness"
 _ALIKE = 0.6  # mean coverage from which a word that one side alone has tells them apart
 _NEAR = 0.8  # and from which a step from an intention to an undertaking matters in any claim
+_COPIES = 0.75  # and from which each word of firmness of one stands for one of the other
+_DENIED = 40  # code points between a denial and the word of firmness that it denies
+_UNDERTAKING, _ASKS = "undertaking", "request"
 _LED = 8  # code points between "after" and the date that it leads
 _TOLD = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 
@@ -33,7 +36,13 @@ def find(pair: Pair) -> list[Difference]:
     """One side firmer than the other, or a condition that only one states."""
     if pair.opening:
         return []
-    found = _firmer(pair, _ALIKE) or _hedged(pair) or tense.find(pair)
+    found = (
+        _firmer(pair, _ALIKE)
+        or _one_by_one(pair)
+        or _demanded(pair)
+        or _hedged(pair)
+        or tense.find(pair)
+    )
     return [*found, *(_conditions(pair) or _entry(pair))]
 
 
@@ -53,6 +62,56 @@ def _firmer(pair: Pair, least: float) -> list[Difference]:
         return []
     note = _firmness(pair, mine, theirs, left, right)
     return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, [*left, *right], note)]
+
+
+def _one_by_one(pair: Pair) -> list[Difference]:
+    """In near copies, a word of firmness that stands for one of another step on the other side.
+
+    "Proposes a fair and is ready to build a hall" against "proposes … and undertakes to build".
+    """
+    if pair.alike() < _COPIES or len(pair.one.claims) != 1 or len(pair.other.claims) != 1:
+        return []
+    mine, theirs = _undertaken(pair.one), _undertaken(pair.other)
+    for n, (a, left) in enumerate(mine):
+        for k, (b, right) in enumerate(theirs):
+            one, other = _step(a), _step(b)
+            stands = n == k and len(mine) == len(theirs) and pair.words.bare(left, right)
+            stands = stands or pair.words.paired(left, right)
+            if stands and one != other and max(one, other) == _BINDING:
+                firmer, softer = (pair.one, pair.other) if one > other else (pair.other, pair.one)
+                parties = {"firmer": firmer.party, "softer": softer.party}
+                spans = [ClaimSpan(pair.one.ids[0], left), ClaimSpan(pair.other.ids[0], right)]
+                note = pair.contrast("settled", spans[:1], spans[1:], **parties)
+                return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, spans, note)]
+    return []
+
+
+def _undertaken(side: Side) -> list[tuple[Stance, Span]]:
+    """The words of the side's only claim that undertake more than talk, in their order."""
+    claim = side.claims[0]
+    told = read_stances(side.tokens(claim), get(claim.language))
+    return [(s, s.span) for s in told if s.axis == _UNDERTAKING and _step(s) > 0 and s.span]
+
+
+def _demanded(pair: Pair) -> list[Difference]:
+    """One side demands what the other tells without a word of the ladder, in near copies."""
+    for side, other in ((pair.one, pair.other), (pair.other, pair.one)):
+        asking = [c for c in side.claims if _asks(side, c)]
+        told = any(c.stance or c.negations or c.kind is Kind.DEMAND for c in other.claims)
+        if asking and not told and pair.alike() >= _COPIES:
+            spans = [p for c in asking for p in _where(c)]
+            left, right = (spans, []) if side is pair.one else ([], spans)
+            note = pair.contrast("asked_for", left, right)
+            return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, spans, note)]
+    return []
+
+
+def _asks(side: Side, claim: Claim) -> bool:
+    """Whether a verb of asking shows how firm the claim is: "demanded", «потребовал»."""
+    stance = claim.stance
+    if stance is None or stance.axis != _ASKS or stance.span is None:
+        return False
+    return any("VERB" in t.tags and stance.span.overlaps(t) for t in side.tokens(claim))
 
 
 def _hedged(pair: Pair) -> list[Difference]:
@@ -112,7 +171,7 @@ def _differ(pair: Pair, one: Claim, other: Claim) -> bool:
         bare = pair.one if a is None else pair.other
         settled = _step(firm) >= _BINDING and (polite(bare) or _in_force(bare))
         return undertakes and not same_kind and not settled
-    if one.negations and other.negations and _CONDITION not in (a.name, b.name):
+    if _denied(one) and _denied(other) and _CONDITION not in (a.name, b.name):
         return False  # "could not agree" and "no agreement was reached" are one
     if {a.name, b.name} == _OFFERS and pair.one.says("offered") and pair.other.says("offered"):
         return False
@@ -123,6 +182,14 @@ def _differ(pair: Pair, one: Claim, other: Claim) -> bool:
     if a.axis == "request":
         return a.rung != b.rung
     return _step(a) != _step(b)
+
+
+def _denied(claim: Claim) -> bool:
+    """Whether what is denied is the word that shows how firm the claim is."""
+    told = claim.stance.span if claim.stance else None
+    return told is not None and any(
+        -_DENIED <= told.start - cue.span.end <= _DENIED for cue in claim.negations
+    )
 
 
 def _obliges(side: Side, claim: Claim) -> bool:

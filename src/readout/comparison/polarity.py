@@ -86,7 +86,8 @@ def _denies_softly(pair: Pair, place: ClaimSpan) -> bool:
 def _lets(pair: Pair, spans: list[ClaimSpan]) -> bool:
     """Whether only a hindrance is denied that `other` doesn't name: "put no obstacles", "let"."""
     hindered = [
-        get(pair.one.owner(place.span).language).part("cues", "hindrance")
+        get(pair.one.owner(place.span).language)
+        .part("cues", "hindrance")
         .find([pair.words.one.tokens[i] for i in _denied_words(pair, place.span)])
         for place in spans
     ]

@@ -208,10 +208,12 @@ def _in_one(words: WordPair, lost: int) -> bool:
 
     "Territorial integrity" is one thing with "integrity", "badly wounded" with «тяжелораненые».
     """
-    best = words.partners()
+    best, lemmas = words.partners(), [t.lemma for t in words.one.tokens]
     for beside, by in ((lost + 1, 0), (lost - 1, 1)):
         if not 0 <= beside < len(best) or not words.one.content[beside]:
             continue
+        if lemmas.count(lemmas[beside]) > 1:
+            continue  # "bachelor's degrees and master's degrees"
         first, second = words.one.span(min(lost, beside)), words.one.span(max(lost, beside))
         if second.start - first.end > 1 or best[beside] < COUNTERPART:
             continue

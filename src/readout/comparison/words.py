@@ -37,6 +37,10 @@ class Words:
         """The words of any first-class language that join two things."""
         return _CONJUNCTIONS
 
+    def at(self, place: Span) -> list[int]:
+        """The words that lie at this place, in part at least."""
+        return [i for i in range(len(self.tokens)) if self.span(i).overlaps(place)]
+
     def span(self, i: int) -> Span:
         """Where word `i` stands in its statement."""
         return Span(self.tokens[i].start, self.tokens[i].end)
@@ -154,6 +158,16 @@ class WordPair:
         for r, c in zip(*linear_sum_assignment(block, maximize=True), strict=True):
             found[rows[r]] = columns[c]
         return found
+
+    def paired(self, one: Span, other: Span) -> bool:
+        """Whether the one-to-one matching gives a word at one place to one at the other."""
+        facing, theirs = self.pairing(), self.other.at(other)
+        return any(facing[i] in theirs for i in self.one.at(one))
+
+    def bare(self, one: Span, other: Span) -> bool:
+        """Whether a place has no content word, so that no matching can tell what stands for it."""
+        mine, theirs = self.one.content[self.one.at(one)], self.other.content[self.other.at(other)]
+        return not (mine.any() and theirs.any())
 
     def partners(self) -> NDArray[np.float64]:
         """For each word of `one` the cosine of that word; 0 where it has none."""
