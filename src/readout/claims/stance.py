@@ -19,6 +19,7 @@ from readout.model import Cue, Span, Stance
 UNDERTAKING, REQUEST = "undertaking", "request"
 _HEDGE, _CONDITION = "considered", "made a condition"
 _HEDGE_REACH = 3  # tokens; a hedge further off qualifies something else
+_ABOUT = ("о", "об", "на", "к")  # "agreement on": after these it is told, not named
 _FUTURE = f"{UNDERTAKING}/agreed"
 
 
@@ -107,9 +108,15 @@ def _without_frame(
 
 def _named(tokens: Sequence[Token], match: Match, language: Language) -> bool:
     """Whether the word only names a thing: "the agreement on fishing is to take effect"."""
-    noun = language.part("cues", "named").match_at(tokens, match.first)
+    if not match.first or not language.part("cues", "named").match_at(tokens, match.first):
+        return False
     definite = language.data("joining").get("definite", ())
-    return bool(noun) and match.first > 0 and tokens[match.first - 1].lower in definite
+    k = match.first - 1
+    while k and "ADJF" in tokens[k].tags:  # «достигнутых договорённостей»
+        k -= 1
+    led = "PREP" in tokens[k].tags and tokens[k].lower not in _ABOUT
+    carried = language.part("cues", "named_after").match_at(tokens, k)
+    return tokens[k].lower in definite or led or bool(carried)
 
 
 def _futures(tokens: Sequence[Token]) -> list[Match]:

@@ -27,7 +27,7 @@ _ALIKE = 0.6  # mean coverage from which a word that one side alone has tells th
 _NEAR = 0.8  # and from which a step from an intention to an undertaking matters in any claim
 _COPIES = 0.75  # and from which each word of firmness of one stands for one of the other
 _DENIED = 40  # code points between a denial and the word of firmness that it denies
-_UNDERTAKING, _ASKS = "undertaking", "request"
+_UNDERTAKING = "undertaking"
 _LED = 8  # code points between "after" and the date that it leads
 _TOLD = frozenset({Kind.COMMITMENT, Kind.NEXT_STEP, Kind.DEMAND})
 
@@ -36,13 +36,7 @@ def find(pair: Pair) -> list[Difference]:
     """One side firmer than the other, or a condition that only one states."""
     if pair.opening:
         return []
-    found = (
-        _firmer(pair, _ALIKE)
-        or _one_by_one(pair)
-        or _demanded(pair)
-        or _hedged(pair)
-        or tense.find(pair)
-    )
+    found = _firmer(pair, _ALIKE) or _one_by_one(pair) or _hedged(pair) or tense.find(pair)
     return [*found, *(_conditions(pair) or _entry(pair))]
 
 
@@ -91,27 +85,6 @@ def _undertaken(side: Side) -> list[tuple[Stance, Span]]:
     claim = side.claims[0]
     told = read_stances(side.tokens(claim), get(claim.language))
     return [(s, s.span) for s in told if s.axis == _UNDERTAKING and _step(s) > 0 and s.span]
-
-
-def _demanded(pair: Pair) -> list[Difference]:
-    """One side demands what the other tells without a word of the ladder, in near copies."""
-    for side, other in ((pair.one, pair.other), (pair.other, pair.one)):
-        asking = [c for c in side.claims if _asks(side, c)]
-        told = any(c.stance or c.negations or c.kind is Kind.DEMAND for c in other.claims)
-        if asking and not told and pair.alike() >= _COPIES:
-            spans = [p for c in asking for p in _where(c)]
-            left, right = (spans, []) if side is pair.one else ([], spans)
-            note = pair.contrast("asked_for", left, right)
-            return [pair.difference(Aspect.MODALITY, Weight.FIRMNESS, spans, note)]
-    return []
-
-
-def _asks(side: Side, claim: Claim) -> bool:
-    """Whether a verb of asking shows how firm the claim is: "demanded", «потребовал»."""
-    stance = claim.stance
-    if stance is None or stance.axis != _ASKS or stance.span is None:
-        return False
-    return any("VERB" in t.tags and stance.span.overlaps(t) for t in side.tokens(claim))
 
 
 def _hedged(pair: Pair) -> list[Difference]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from readout.alignment.slots import DURATIONS, measure
 from readout.claims.cues import read_cues
 from readout.comparison import contrasts
 from readout.comparison.meanings import light_verbs
@@ -32,7 +33,7 @@ def find(pair: Pair) -> list[Difference]:
     undone = any(_denies_softly(denying, place) for place in denials)  # "not impossible"
     if not undone and (_ceases(denying, denials) or _softly(denying, denials)):
         return []  # "not to strike" and "a halt of strikes" are one
-    if _reversed(denying, denials) or _lets(denying, denials):
+    if _reversed(denying, denials) or _lets(denying, denials) or _first(denying, denials):
         return []
     side, spans = (pair.one, mine) if mine else (pair.other, theirs)
     other = pair.other if mine else pair.one
@@ -94,6 +95,18 @@ def _lets(pair: Pair, spans: list[ClaimSpan]) -> bool:
     return all(hindered) and not pair.other.says("hindrance")
 
 
+def _first(pair: Pair, spans: list[ClaimSpan]) -> bool:
+    """ "Hadn't met for nine years" against "the first meeting in nine years"."""
+    lasting = any(
+        measure(q)[0] in DURATIONS and q.span.start > place.span.end
+        for claim in pair.one.claims
+        for q in claim.quantities
+        for place in spans
+        if place.claim == claim.id
+    )
+    return lasting and pair.other.says("first_time")
+
+
 def _counterparts(pair: Pair, spans: list[ClaimSpan]) -> set[int]:
     """Where the words of `other` begin that are nearest to what is denied."""
     if not pair.words.cosines.size:
@@ -132,7 +145,8 @@ def _denials(pair: Pair) -> list[ClaimSpan]:
         language = get(claim.language)
         tokens = pair.one.tokens(claim)
         clauses = language.part("cues", "subordinate").find(tokens)
-        unless = read_cues(tokens, language, "unless")  # "if not"
+        # "If not", where the other side has an "if"; "otherwise" is another way to say it.
+        unless = read_cues(tokens, language, "unless") if pair.other.says("if_so") else ()
         for cue in (*claim.negations, *unless):
             subordinate = any(m.end <= cue.span.start for m in clauses)
             if not (subordinate and _lost_after(pair, cue.span)):
