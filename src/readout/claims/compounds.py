@@ -20,6 +20,7 @@ class Compounds:
         self.prefixes = sorted(data.get("compound_prefixes", {}).items(), key=lambda r: -len(r[0]))
         self.heads = frozenset(prefix[:2] for prefix, _ in self.prefixes)
         self.halves = tuple(data.get("half_prefixes", ()))
+        self.no_halves = frozenset(data.get("no_halves", ()))
         self.half_nouns = words.get("half_nouns", {})
         self.compound_units = words.get("compound_units", {})
         self.ones = words.get("compound_ones", {})
@@ -94,7 +95,7 @@ class Compounds:
 
     def _half(self, low: str, i: int) -> Compound | None:
         """«полчаса», «полгода», «полмиллиона тонн»."""
-        for prefix in self.halves:
+        for prefix in self.halves if low not in self.no_halves else ():
             name = self.half_nouns.get(low[len(prefix) :]) if low.startswith(prefix) else None
             if name is None:
                 continue

@@ -37,7 +37,7 @@ class Context:
         if not amount and self._labelled(i):
             return False
         if numeral.words:
-            return self._word_counts(i, numeral, unit)
+            return not self._clock(i, numeral, unit) and self._word_counts(i, numeral, unit)
         return not (
             self._tied(i, numeral, unit)
             or self._list_mark(i)
@@ -85,7 +85,8 @@ class Context:
             return False
         if low in self.data.get("one_words", ()) and numeral.last == i + 1:
             near = unit is not None and unit.last <= numeral.last + 3
-            return near and unit is not None and unit.listed and self.numerals.low(i - 1) != "no"
+            none = self.numerals.low(i - 1) in self.data["none_before"]
+            return near and unit is not None and unit.listed and not none
         if self._capital(i) and i and self._inside(i):
             named = unit is None or (not unit.listed and self._capital(i + 1))
             if named:  # "the Five Eyes"

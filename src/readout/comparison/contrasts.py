@@ -9,7 +9,7 @@ other's nearest word in the claims, and neither side has both.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -28,6 +28,7 @@ _LISTS = "lists"
 _IN_DATES = "in_dates"
 _NEXT = 12  # code points from "not" to the word that it denies: "not be lifted"
 _ALIKE = 0.7  # mean coverage from which claims are alike in all else
+_LIFTED = 3  # words between "lifted" and the ban
 _APART = 3  # words at most between two members of a list: "by sea and by air"
 Members = dict[str, list[ClaimSpan]]
 
@@ -93,6 +94,18 @@ def _beside(
     ]
 
 
+def known(pair: Pair, place: Span) -> bool:
+    """Whether a set's member of which this word of `one` is one stands in `other`, too."""
+    theirs = members(pair.other)
+    return any(
+        told.span.overlaps(place)
+        for name, own in members(pair.one).items()
+        for member in own.keys() & theirs.get(name, {}).keys()
+        for told in own[member]
+    )
+
+
+@lru_cache(maxsize=16)  # several rules ask for the same two sides
 def members(side: Side) -> dict[str, Members]:
     """For each set, its members that the side's claims have, with their words."""
     found: dict[str, Members] = {}
@@ -159,8 +172,15 @@ def _listed(side: Side, one: ClaimSpan, other: ClaimSpan) -> bool:
 
 
 def _negated(side: Side, place: ClaimSpan) -> bool:
-    """Whether a denial stands right beside the word: "will not be lifted", «отменены не будут»."""
+    """Whether a denial stands right beside the word: "will not be lifted", «отменены не будут».
+
+    What is lifted is as good as denied: "lifted the ban" is "allowed".
+    """
     claim = side.owner(place.span)
+    language = get(claim.language)
+    before = [t for t in side.tokens(claim) if t.end <= place.span.start]
+    if language.part("cues", "lifts").find(before[-_LIFTED:]):
+        return True
     return any(
         0 <= place.span.start - cue.span.end <= _NEXT or cue.span.start - place.span.end == 1
         for cue in claim.negations

@@ -13,6 +13,7 @@ from readout.languages import FIRST_CLASS, get
 from readout.model import Aspect, ClaimSpan, Difference, Note, Quantity, Span, Weight
 
 _COUPLE = 2
+_SOULS = frozenset({"people", "lives"})  # "nine lives were saved"
 _ANOTHER = 0.68  # cosine below which two counted nouns are not each other's
 _BOUNDS = {"at_most": ("level", "highest"), "at_least": ("lowest",)}  # rows of cues.yml
 
@@ -44,7 +45,7 @@ def find(pair: Pair) -> list[Difference]:
 def _one_of(side: Side, quantity: Quantity) -> bool:
     """Whether the side has the unit of which the other counts one: "an hour", "one hour"."""
     counted = quantity.text.split()[-1].lower()
-    words = (t.lower for c in side.claims for t in side.tokens(c))
+    words = (t.lower.removesuffix("'s") for c in side.claims for t in side.tokens(c))
     return quantity.value == 1 and any(word == counted for word in words)
 
 
@@ -101,7 +102,7 @@ def _counted_apart(
             continue
         b, where_b = alike[0]
         one, other = ((q.unit or "").partition("/")[0] for q in (a, b))
-        if one == other or not {one, other} <= _nouns():
+        if one == other or not {one, other} <= _nouns() or {one, other} <= _SOULS:
             continue
         if _nearness(pair.words, where_a.span, where_b.span) < _ANOTHER:
             note = pair.contrast("figures", [where_a], [where_b])

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from readout.alignment.slots import same_value
-from readout.comparison import counted, restricted
+from readout.comparison import contrasts, counted, restricted
 from readout.comparison.meanings import synonymous
 from readout.comparison.sides import Pair, Side, places
 from readout.comparison.words import COUNTERPART, WordPair, Words
@@ -79,7 +79,7 @@ def _extent(pair: Pair, least: float = _NEAR) -> list[Difference]:
     for mine, side in ((one, pair.other), (other, pair.one)):
         if _POSSIBLE in mine and side.says("hedge_like"):
             del mine[_POSSIBLE]  # "a possible visit" and "may visit" are one
-        if _ONLY in mine and restricted.turned_about(pair):
+        if _ONLY in mine and (side.says("restrictive") or restricted.turned_about(pair)):
             del mine[_ONLY]
     differing = set(one) ^ set(other)
     if differing <= _WHOLE and set(one) & _WHOLE and set(other) & _WHOLE:
@@ -133,11 +133,19 @@ def _listed(pair: Pair) -> list[Difference]:
     left = [mine[i] for i in range(len(mine)) if i not in {r for r, _ in matched}]
     right = [theirs[i] for i in range(len(theirs)) if i not in {c for _, c in matched}]
     ours, their_own = pair.words.partners(), pair.words.turned().partners()
-    left = [i for i in left if ours[i] < _MISSING and not _pleonasm(pair.one, words.one, i, mine)]
+    left = [
+        i
+        for i in left
+        if ours[i] < _MISSING
+        and not _pleonasm(pair.one, words.one, i, mine)
+        and not contrasts.known(pair, words.one.span(i))
+    ]
     right = [
         i
         for i in right
-        if their_own[i] < _MISSING and not _pleonasm(pair.other, words.other, i, theirs)
+        if their_own[i] < _MISSING
+        and not _pleonasm(pair.other, words.other, i, theirs)
+        and not contrasts.known(pair.turned(), words.other.span(i))
     ]
     apart = bool(left and right) or pair.alike() >= _TOLD
     if not (left or right) or not apart:
