@@ -94,14 +94,16 @@ def _beside(
     ]
 
 
-def known(pair: Pair, place: Span) -> bool:
-    """Whether a set's member of which this word of `one` is one stands in `other`, too."""
+def known(pair: Pair, place: Span, among: Sequence[Span]) -> bool:
+    """Whether this word of `one` is a set's member that stands `among` these words of `other`."""
     theirs = members(pair.other)
     return any(
-        told.span.overlaps(place)
+        word.overlaps(facing.span)
         for name, own in members(pair.one).items()
         for member in own.keys() & theirs.get(name, {}).keys()
-        for told in own[member]
+        if any(told.span.overlaps(place) for told in own[member])
+        for facing in theirs[name][member]
+        for word in among
     )
 
 

@@ -145,8 +145,8 @@ def _denials(pair: Pair) -> list[ClaimSpan]:
         language = get(claim.language)
         tokens = pair.one.tokens(claim)
         clauses = language.part("cues", "subordinate").find(tokens)
-        # "If not", where the other side has an "if"; "otherwise" is another way to say it.
-        unless = read_cues(tokens, language, "unless") if pair.other.says("if_so") else ()
+        # "If not"; "otherwise" is another way to say it.
+        unless = () if pair.other.says("otherwise") else read_cues(tokens, language, "unless")
         for cue in (*claim.negations, *unless):
             subordinate = any(m.end <= cue.span.start for m in clauses)
             if not (subordinate and _lost_after(pair, cue.span)):

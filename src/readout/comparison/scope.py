@@ -138,14 +138,16 @@ def _listed(pair: Pair) -> list[Difference]:
         for i in left
         if ours[i] < _MISSING
         and not _pleonasm(pair.one, words.one, i, mine)
-        and not contrasts.known(pair, words.one.span(i))
+        and not contrasts.known(pair, words.one.span(i), [words.other.span(k) for k in theirs])
     ]
     right = [
         i
         for i in right
         if their_own[i] < _MISSING
         and not _pleonasm(pair.other, words.other, i, theirs)
-        and not contrasts.known(pair.turned(), words.other.span(i))
+        and not contrasts.known(
+            pair.turned(), words.other.span(i), [words.one.span(k) for k in mine]
+        )
     ]
     apart = bool(left and right) or pair.alike() >= _TOLD
     if not (left or right) or not apart:
@@ -203,31 +205,11 @@ def _dropped(pair: Pair) -> list[Difference]:
             continue
         kept, lost = (i, j) if best[i] >= best[j] else (j, i)
         named = words.one.tokens[lost].text[0].isupper()
-        missing = best[lost] < _MISSING and not _in_one(words, lost)
-        if best[kept] >= COUNTERPART and missing and not named:
+        if best[kept] >= COUNTERPART and best[lost] < _MISSING and not named:
             spans = [_word(pair.one, words.one, lost)]
             note = pair.contrast(NOTE, spans, [])
             return [pair.difference(Aspect.SCOPE, Weight.SPECIFICITY, spans, note)]
     return []
-
-
-def _in_one(words: WordPair, lost: int) -> bool:
-    """Whether a word right beside it has a counterpart, which is that of both.
-
-    "Territorial integrity" is one thing with "integrity", "badly wounded" with «тяжелораненые».
-    """
-    best, lemmas = words.partners(), [t.lemma for t in words.one.tokens]
-    for beside, by in ((lost + 1, 0), (lost - 1, 1)):
-        if not 0 <= beside < len(best) or not words.one.content[beside]:
-            continue
-        if lemmas.count(lemmas[beside]) > 1:
-            continue  # "bachelor's degrees and master's degrees"
-        first, second = words.one.span(min(lost, beside)), words.one.span(max(lost, beside))
-        if second.start - first.end > 1 or best[beside] < COUNTERPART:
-            continue
-        if not by or words.cosines[lost, words.cosines[beside].argmax()] >= COUNTERPART:
-            return True
-    return False
 
 
 def _joined(pair: Pair) -> list[Difference]:
