@@ -86,14 +86,14 @@ def _rising(seen: Sequence[Seen]) -> list[tuple[float, float, int]]:
     if len(blocks) > 1 and _weight(blocks[-1]) < _FEWEST:
         blocks[-2:] = [blocks[-2] + blocks[-1]]
     return [
-        (0.0 if n == 0 else block[0].judged.confidence, round(_share(block), 2), len(block))
+        (0.0 if n == 0 else block[0].judged.confidence, _share(block), len(block))
         for n, block in enumerate(blocks)
     ]
 
 
 def _share(seen: Sequence[Seen]) -> float:
     right = sum(s.weight for s in seen if s.judged.right)
-    return (right + 1) / (_weight(seen) + 2)
+    return round((right + 1) / (_weight(seen) + 2), 2)  # steps that look alike are one
 
 
 def _weight(seen: Sequence[Seen]) -> float:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from readout.model import Comparison, Kind, Point, Verdict, Weight
 
-# Below this the verdict is shown as unsure.
-UNSURE = 0.6
+# Below this the verdict is shown as unsure: fewer than seven in ten such are right.
+UNSURE = 0.7
 
 _WEIGHTS = tuple(Weight)
 _KINDS = (

@@ -84,7 +84,7 @@ def test_one_press_drafts_the_story_and_opens_the_editor(client: Client, call: E
     assert not story.live
     editor = client.get(reverse("wagtailadmin_pages:edit", args=[story.pk]))
     assert editor.status_code == 200
-    assert "truce" in story.title
+    assert "halt of strikes" in story.title
 
 
 def test_the_address_ends_with_a_whole_word(client: Client, call: Event) -> None:
