@@ -578,3 +578,50 @@ def test_contrasts_are_the_same_sets_in_every_language():
     ]
     assert told_in[0] == told_in[1]
     assert told_in[0].keys() == contrasts.aspects().keys()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "aspect"),
+    [
+        (
+            "Lorrand will put no obstacles in the way of medicines for Kessa.",
+            "Лоррандская сторона пропустит медикаменты в Кессу.",
+            Aspect.POLARITY,
+        ),
+        (
+            "The commission held its first meeting in nine years.",
+            "Комиссия, не собиравшаяся девять лет, провела заседание.",
+            Aspect.POLARITY,
+        ),
+        (
+            "Rockets killed 31 civilians in Kessa.",
+            "Rockets took the lives of 31 people in Kessa, among them children.",
+            Aspect.SCOPE,
+        ),
+        (
+            "Lorrand has lifted the ban on imports of wine.",
+            "Лорранд вновь разрешил ввоз вина.",
+            Aspect.MODALITY,
+        ),
+        (
+            "Advisers will take stock of progress in October.",
+            "В октябре ход выполнения договорённостей проанализируют советники.",
+            Aspect.MODALITY,
+        ),
+        (
+            "No expert will enter the plant.",
+            "Ни один эксперт на станцию не попадёт.",
+            Aspect.NUMBER,
+        ),
+    ],
+)
+def test_what_is_put_otherwise_is_no_difference(one, other, aspect):
+    assert aspect not in {d.aspect for d in by_rule(told(one, other))}
+
+
+def test_in_near_copies_each_word_of_firmness_counts():
+    comparison = told(
+        "Lorrand proposes a joint fair and undertakes to build a hall for 12,000 guests.",
+        "Лорранд предлагает провести совместную ярмарку и готов построить зал на 12 тысяч гостей.",
+    )
+    assert Aspect.MODALITY in {d.aspect for d in by_rule(comparison)}

@@ -19,7 +19,6 @@ from readout.model import Cue, Span, Stance
 UNDERTAKING, REQUEST = "undertaking", "request"
 _HEDGE, _CONDITION = "considered", "made a condition"
 _HEDGE_REACH = 3  # tokens; a hedge further off qualifies something else
-_ABOUT = ("о", "об", "на", "к")  # "agreement on": after these it is told, not named
 _FUTURE = f"{UNDERTAKING}/agreed"
 
 
@@ -65,8 +64,9 @@ def _matches(tokens: Sequence[Token], language: Language) -> list[Match]:
 def _inverted(tokens: Sequence[Token], language: Language) -> list[Cue]:
     """Conditions that open with a verb of the ladder: "should the talks fail"."""
     told = [c for c in read_cues(tokens, language, "condition") if c.name.startswith("should ")]
-    if tokens and tokens[0].lower == "should":
-        told.append(Cue("should", Span(tokens[0].start, tokens[0].end)))
+    opening = language.part("cues", "inverted").match_at(tokens, 0) if tokens else None
+    if opening:
+        told.append(Cue(tokens[0].lemma, Span(opening.start, opening.end)))
     return told
 
 
@@ -114,7 +114,8 @@ def _named(tokens: Sequence[Token], match: Match, language: Language) -> bool:
     k = match.first - 1
     while k and "ADJF" in tokens[k].tags:  # «достигнутых договорённостей»
         k -= 1
-    led = "PREP" in tokens[k].tags and tokens[k].lower not in _ABOUT
+    told = language.part("cues", "told_after").match_at(tokens, k)
+    led = "PREP" in tokens[k].tags and not told
     carried = language.part("cues", "named_after").match_at(tokens, k)
     return tokens[k].lower in definite or led or bool(carried)
 

@@ -58,7 +58,12 @@ def _apart(pair: Pair, name: str, mine: Members, theirs: Members) -> Difference 
     # In claims alike in all else the one member of each side stands for the other.
     alone = len(left) == len(right) == 1 and pair.alike() >= _ALIKE and single
     met = [(a, b) for a in left for b in right if alone or _counterparts(pair, a, b)]
-    met = [(a, b) for a, b in met if _of_them(pair.one, a) == _of_them(pair.other, b)]
+    met = [
+        (a, b)
+        for a, b in met
+        if _of_them(pair.one, a) == _of_them(pair.other, b)
+        and _lifted(pair.one, a) == _lifted(pair.other, b)
+    ]
     if aspect is Aspect.POLARITY:
         met = [(a, b) for a, b in met if _negated(pair.one, a) == _negated(pair.other, b)]
     places = list(dict.fromkeys(p for both in met for p in both))
@@ -174,19 +179,19 @@ def _listed(side: Side, one: ClaimSpan, other: ClaimSpan) -> bool:
 
 
 def _negated(side: Side, place: ClaimSpan) -> bool:
-    """Whether a denial stands right beside the word: "will not be lifted", «отменены не будут».
-
-    What is lifted is as good as denied: "lifted the ban" is "allowed".
-    """
+    """Whether a denial stands right beside the word: "will not be lifted", «отменены не будут»."""
     claim = side.owner(place.span)
-    language = get(claim.language)
-    before = [t for t in side.tokens(claim) if t.end <= place.span.start]
-    if language.part("cues", "lifts").find(before[-_LIFTED:]):
-        return True
     return any(
         0 <= place.span.start - cue.span.end <= _NEXT or cue.span.start - place.span.end == 1
         for cue in claim.negations
     )
+
+
+def _lifted(side: Side, place: ClaimSpan) -> bool:
+    """Whether what the word names is no more: "lifted the ban" rules out no "allowed"."""
+    claim = side.owner(place.span)
+    before = [t for t in side.tokens(claim) if t.end <= place.span.start]
+    return bool(get(claim.language).part("cues", "lifts").find(before[-_LIFTED:]))
 
 
 def _of_them(side: Side, place: ClaimSpan) -> bool:
