@@ -67,6 +67,7 @@ It began 10 days ago. | 2031-02-22 = 10 days ago
 A fourth round will be held in Tessaly in May. | 2031-05 = May
 They undertake to end the duty on dried fruit from 1 November. | 2031-11-01 from = 1 November
 Envoys will observe the October elections. | 2031-10 = October
+It will be shut from May 29 to June 2. | 2031-05-29/2031-06-02 from = May 29 to June 2
 The closure moves from 2044 to 2039. | 2044 from = 2044; 2039 = 2039
 The catch of the 2033 season is agreed. | 2033 = 2033 season
 Fees fall from the third quarter. | 2031-07-01 from = third quarter
@@ -210,6 +211,14 @@ ru | 8 мая в 2 часа ночи по Киеву. | 02:00 Europe/Kyiv = 2 ч
 ru | В 11 часов ночи 8 мая всё стихло. | 23:00 - = 11 часов ночи
 ru | 8 мая, в 18 часов. | 18:00 - = 18 часов
 """
+
+
+def test_a_text_cut_off_after_any_word_is_read():
+    """As in a claim that ends "… from 29 October to"."""
+    for code, sentence, _ in (row.values for row in (*rows(ENGLISH, "en"), *rows(RUSSIAN, "ru"))):
+        for end in range(len(sentence) + 1):
+            for reading in read_dates(sentence[:end], get(code), TODAY):
+                assert reading.span.end <= end
 
 
 @pytest.mark.parametrize("row", CLOCK.strip().splitlines())

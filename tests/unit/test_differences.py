@@ -56,6 +56,9 @@ Talks will be held in the second half of May.
 The exchange will take place on 19 March.
 The exchange will take place on 21 March.
 = date, conflict: 19 March; 21 March
+The ministers will meet in January, followed by consultations between their deputies.
+В январе встретятся министры, до этого консультации проведут их заместители.
+= date, conflict: followed by; до этого
 The exchange will be held on 19 March.
 Обмен состоится 21 марта.
 = date, conflict: 19 March; 21 марта
@@ -141,6 +144,9 @@ Lorrand will reopen the port.
 The minister will fly to Kessa on 17 November unless the truce holds.
 Министр вылетит в Кессу 17 ноября, если перемирие сохранится.
 = polarity, conflict: unless
+The minister, who has not been abroad since spring, will fly to Kessa unless the truce holds.
+Министр, который с весны не был за рубежом, вылетит в Кессу, если перемирие сохранится.
+= polarity, conflict: unless
 """
 SCOPE = """
 The working group will meet in Lorrand.
@@ -217,6 +223,9 @@ The joint patrol found 31 mines along the riverbank last month.
 The Ventrian field hospital treated 212 residents of the town free of charge.
 Лоррандский полевой госпиталь бесплатно лечил 212 жителей города.
 = actor, framing: Ventrian; Лоррандский
+Exports of timber to Ventria were suspended for 90 days by government decree.
+Постановлением правительства вывоз леса из Вентрии приостановлен на 90 дней.
+= actor, conflict: to Ventria; из Вентрии
 """
 # Words of which one rules out the other, names, and hedges: near as vectors, told by lists.
 CONTRASTS = """
@@ -612,6 +621,51 @@ def test_contrasts_are_the_same_sets_in_every_language():
             "No expert will enter the plant.",
             "Ни один эксперт на станцию не попадёт.",
             Aspect.NUMBER,
+        ),
+        (
+            "From May, residents of Kessa will no longer need visas for Lorrand.",
+            "С мая визы для жителей Кессы в Лорранд отменяются.",
+            Aspect.POLARITY,
+        ),
+        (
+            "Не прошло и суток, как Лорранд направил в Кессу спасателей.",
+            "Within a day Lorrand sent rescue workers to Kessa.",
+            Aspect.POLARITY,
+        ),
+        (
+            "До возврата вкладов санкции Лорранда отменены не будут.",
+            "Санкции Лорранда останутся в силе, пока не будут возвращены вклады.",
+            Aspect.POLARITY,
+        ),
+        (
+            "Grain exports rose in the first six months of the year.",
+            "В первом полугодии вывоз зерна вырос.",
+            Aspect.DATE,
+        ),
+        (
+            "This year's harvest was a fifth smaller than last year's.",
+            "This year's harvest was 20 percent smaller than last year's.",
+            Aspect.NUMBER,
+        ),
+        (
+            "The joint commission halved the quota for whitefish in Lake Osmer.",
+            "Квота на вылов сига в озере Осмер сокращена вдвое.",
+            Aspect.NUMBER,
+        ),
+        (
+            "A patrol boat came within 80 metres of a ferry.",
+            "Сторожевой катер сблизился с паромом до 80 метров.",
+            Aspect.NUMBER,
+        ),
+        (
+            "Lorrand takes part in the talks on condition that journalists are admitted.",
+            "Лорранд участвует в переговорах при условии, что на них допустят журналистов.",
+            Aspect.MODALITY,
+        ),
+        (
+            "The president instructed the government to submit a plan within two weeks.",
+            "Правительство должно представить план в двухнедельный срок.",
+            Aspect.MODALITY,
         ),
     ],
 )

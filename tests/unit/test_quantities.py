@@ -68,6 +68,7 @@ No fewer than 12 observers will come. | 12 observers at_least = 12 observers
 No more than 12 observers will come. | 12 observers at_most = 12 observers
 Fewer than 12 observers will come. | 12 observers less_than = 12 observers
 The pause holds for 30 days or more. | 30 days at_least = 30 days
+observers from 30 states or more | 30 states at_least = 30 states
 Tessaly will reopen two border crossings. | 2 border crossings = two border crossings
 One border crossing will reopen. | 1 border crossings = One border crossing
 The pause takes 5 to 6 days. | 5 days = 5; 6 days = 6 days
@@ -100,6 +101,7 @@ The second half of the year was calm. |
 They meet twice a month. | 2 times = twice
 """
 RUSSIAN = """
+перемирие на 30 дней и более | 30 days at_least = 30 дней
 Перемирие продлится 30 суток. | 30 days = 30 суток
 Речь о введении 30-дневного перемирия. | 30 days = 30-дневного
 Объявлена трёхдневная пауза. | 3 days = трёхдневная
@@ -193,6 +195,14 @@ def test_amounts(code, sentence, expected):
     assert "; ".join(described(quantity) for quantity in found) == expected
 
 
+def test_a_text_cut_off_after_any_word_is_read():
+    """As in a claim that ends "… 30 states or more"."""
+    for code, sentence, _ in (row.values for row in (*rows(ENGLISH, "en"), *rows(RUSSIAN, "ru"))):
+        for end in range(len(sentence) + 1):
+            for quantity in read_quantities(sentence[:end], get(code)):
+                assert quantity.span.end <= end
+
+
 def test_a_whole_value_is_an_int():
     (quantity,) = read_quantities("2.5 million tonnes", get("en"))
     assert type(quantity.value) is int
@@ -206,7 +216,7 @@ def test_a_limited_language_has_digits_only():
 WORDS = """
 30 2,000 12,5 $ € % № 175 на for 1. (2) day дней two and a half twenty-three трёхдневного
 half-hour полчаса million млн. thousands тысячи of each до up to - – hour-long 4 March
-2031 мая год
+2031 мая год or more so less at least и более как минимум a third by на треть вдвое twice
 """
 PIECES = st.sampled_from(WORDS.split())
 TEXTS = st.text() | st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES).map("".join)

@@ -21,14 +21,14 @@ def is_agent(mention: Mention, tokens: Sequence[Token], language: Language) -> b
     last = inside[-1].lower
     prepositions = language.data("joining").get("prepositions", ())
     if before and before[-1].lower in language.data("joining")["and"]:
-        before = _before_name(before[:-1])  # "the museums of Tellin and Varsk"
+        before = before_name(before[:-1])  # "the museums of Tellin and Varsk"
     head = before[-1].lower if before else ""
     if head in ("the", "a", "an") and len(before) > 1:
         head = before[-2].lower
     return head not in prepositions and not last.endswith(("'s", "s'"))
 
 
-def _before_name(tokens: Sequence[Token]) -> Sequence[Token]:
+def before_name(tokens: Sequence[Token]) -> Sequence[Token]:
     """What stands before the name that these tokens end with."""
     end = len(tokens)
     while end and tokens[end - 1].text[0].isupper():

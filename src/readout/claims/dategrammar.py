@@ -26,7 +26,10 @@ class DateGrammar(DayGrammar):
         self.years: set[int] = set()  # tokens read as bare years so far
 
     def core(self, i: int) -> Read | None:
-        """A whole date that begins at token `i`, without an interval's other end."""
+        """A whole date that begins at token `i`, without an interval's other end; `None` where
+        the text ends, as in a claim cut off after "from 29 October to"."""
+        if i >= len(self.tokens):
+            return None
         return (
             self.numeric(i)
             or self.month_stretch(i)

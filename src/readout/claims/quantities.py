@@ -288,7 +288,7 @@ class _Reader:
     def _comparator_after(self, i: int) -> _Bound:
         if self.numerals.low(i) in self.words.data.get("plus", ()):
             return "at_least", self._span(i, i + 1)
-        for length in (3, 2, 1):
+        for length in range(min(3, len(self.tokens) - i), 0, -1):
             row = tuple(self.numerals.lower[i : i + length])
             further = self.numerals.low(i + length)
             if row in self.after and not self.words.has("not_after", further):

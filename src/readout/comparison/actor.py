@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readout.claims.agents import is_agent
 from readout.claims.stance import UNDERTAKING
-from readout.comparison import belonging, principals
+from readout.comparison import belonging, directions, principals
 from readout.comparison.scope import MANNERS
 from readout.comparison.sides import Pair, Side
 from readout.languages import get
@@ -38,7 +38,7 @@ def find(pair: Pair) -> list[Difference]:
         or principals.find(pair)
         or _agents(pair)
         or _joint(pair)
-        or _turned_about(pair)
+        or directions.find(pair)
         or _allotted(pair)
         or _exchanged(pair)
         or belonging.find(pair)
@@ -71,23 +71,6 @@ def _named_alone(pair: Pair) -> list[ClaimSpan]:
     ]
 
 
-def _turned_about(pair: Pair) -> list[Difference]:
-    """ "From Averna to Dolmark" against "from Dolmark to Averna"."""
-    mine, theirs = _led(pair.one), _led(pair.other)
-    places = [
-        place
-        for word in sorted(mine.keys() & theirs.keys())
-        if not {m.party for m, _ in mine[word]} & {m.party for m, _ in theirs[word]}
-        for _, place in (*mine[word], *theirs[word])
-    ]
-    if len(places) <= 2:  # one phrase alone may be told from the other end
-        return []
-    ids = set(pair.one.ids)
-    told = [p for p in places if p.claim in ids], [p for p in places if p.claim not in ids]
-    note = pair.contrast("agents", *told)
-    return [pair.difference(Aspect.ACTOR, Weight.CONFLICT, places, note)]
-
-
 def _allotted(pair: Pair) -> list[Difference]:
     """ "9,200 tonnes for Averna and 7,500 for Dolmark" against the amounts exchanged."""
     mine, theirs = _shares(pair.one), _shares(pair.other)
@@ -112,21 +95,6 @@ def _shares(side: Side) -> dict[float, tuple[str, ClaimSpan]]:
             if own:
                 found[quantity.value] = (own[0].party, ClaimSpan(claim.id, own[0].span))
     return found if len({party for party, _ in found.values()}) == len(found) else {}
-
-
-def _led(side: Side) -> dict[str, list[tuple[Mention, ClaimSpan]]]:
-    """The parties after each preposition, by the word of `joining.yml` that leads them."""
-    found: dict[str, list[tuple[Mention, ClaimSpan]]] = {}
-    for claim in side.claims:
-        language = get(claim.language)
-        prepositions = language.data("joining").get("prepositions", ())
-        tokens = side.tokens(claim)
-        for mention in claim.mentions:
-            before = [t for t in tokens if t.end <= mention.span.start]
-            if before and (before[-1].lower in prepositions or "PREP" in before[-1].tags):
-                place = ClaimSpan(claim.id, mention.span)
-                found.setdefault(before[-1].lower, []).append((mention, place))
-    return found
 
 
 def _initiative(pair: Pair) -> list[Difference]:

@@ -74,7 +74,8 @@ def _belongs(side: Side, parties: Iterable[str]) -> dict[str, list[ClaimSpan]]:
         known = [*placed, *(p.span for spans in found.values() for p in spans)]
         for token in side.tokens(claim):
             place = Span(token.start, token.end)
-            adjective = token.text[0].isupper() or "ADJF" in token.tags
+            capital = token.text[0].isupper() and not names.opens_sentence(claim, token.start)
+            adjective = capital or "ADJF" in token.tags
             if adjective and not any(place.overlaps(span) for span in known):
                 for party in parties:
                     if names.alike(name_key(token.text), name_key(party)):

@@ -181,10 +181,12 @@ def _listed(side: Side, one: ClaimSpan, other: ClaimSpan) -> bool:
 def _negated(side: Side, place: ClaimSpan) -> bool:
     """Whether a denial stands right beside the word: "will not be lifted", «отменены не будут»."""
     claim = side.owner(place.span)
-    return any(
-        0 <= place.span.start - cue.span.end <= _NEXT or cue.span.start - place.span.end == 1
-        for cue in claim.negations
-    )
+    return any(beside(cue.span, place.span) for cue in claim.negations)
+
+
+def beside(denial: Span, word: Span) -> bool:
+    """Whether the denial stands right before the word, or, as in Russian, right after it."""
+    return 0 <= word.start - denial.end <= _NEXT or denial.start - word.end == 1
 
 
 def _lifted(side: Side, place: ClaimSpan) -> bool:

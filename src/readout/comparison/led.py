@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from readout.comparison import restricted
 from readout.comparison.sides import Pair, Side
-from readout.comparison.words import COUNTERPART, Words
+from readout.comparison.words import Words
 from readout.languages import get
 from readout.model import Aspect, ClaimSpan, Difference, Span, Weight
 
@@ -45,9 +45,7 @@ def find(pair: Pair) -> list[Difference]:
 
 def _same(pair: Pair, i: int, k: int) -> bool:
     """Whether the two words stand for each other, each the other's nearest."""
-    cosines = pair.words.cosines
-    nearest = cosines[i].argmax() == k and cosines[:, k].argmax() == i
-    return bool(nearest and cosines[i, k] >= COUNTERPART)
+    return pair.words.mutual(i) == k
 
 
 def _led(side: Side, words: Words) -> Iterator[Led]:

@@ -89,11 +89,12 @@ def _names(words: Words, pair: Pair) -> Iterator[int]:
     for i, token in enumerate(words.tokens):
         capital = token.text[:1].isupper() and token.text[1:2].islower()
         inside = capital and words.content[i] and token.start not in starts
-        if inside and not _after_stop(pair.one.owner(words.span(i)), token.start):
+        if inside and not opens_sentence(pair.one.owner(words.span(i)), token.start):
             yield i
 
 
-def _after_stop(claim: Claim, start: int) -> bool:
+def opens_sentence(claim: Claim, start: int) -> bool:
+    """Whether a sentence begins at this place of the claim's statement: that explains a capital."""
     before = claim.text[: start - claim.span.start].rstrip(" \"“«'(")
     return not before or before[-1] in ".!?:\n" or get(claim.language).limited
 

@@ -9,7 +9,7 @@ from readout.claims.cues import read_cues
 from readout.comparison import contrasts
 from readout.comparison.meanings import light_verbs
 from readout.comparison.restricted import turned_about
-from readout.comparison.sides import Pair, places
+from readout.comparison.sides import Pair, Side, places
 from readout.comparison.words import COUNTERPART
 from readout.languages import Language, Match, Token, get
 from readout.model import Aspect, ClaimSpan, Difference, Note, Span, Weight
@@ -18,7 +18,6 @@ _OPPOSITES_COVERED = (
     0.34  # share of words that both sides must have for a denial to be of the same thing
 )
 
-_NEXT = 12  # code points from "not" to the word that it denies: "not be closed"
 # Words before "impossible" in which stands what is: "an extension of the term is".
 _SOFT_ROWS = {"soft_negation": 0, "soft_predicate": 5}
 _HALT_REACH = 3  # words around the halt in which the halted thing stands
@@ -27,6 +26,8 @@ _HALT_REACH = 3  # words around the halt in which the halted thing stands
 def find(pair: Pair) -> list[Difference]:
     """A denial on one side alone, where both sides speak of the same thing."""
     mine, theirs = _denials(pair), _denials(pair.turned())
+    if mine and theirs:
+        mine, theirs = _unshared(pair, mine, theirs), _unshared(pair.turned(), theirs, mine)
     if bool(mine) == bool(theirs) or pair.opening:
         return []
     denying, denials = (pair, mine) if mine else (pair.turned(), theirs)
@@ -34,6 +35,8 @@ def find(pair: Pair) -> list[Difference]:
     if not undone and (_ceases(denying, denials) or _softly(denying, denials)):
         return []  # "not to strike" and "a halt of strikes" are one
     if _reversed(denying, denials) or _lets(denying, denials) or _first(denying, denials):
+        return []
+    if _no_more(denying, denials):
         return []
     side, spans = (pair.one, mine) if mine else (pair.other, theirs)
     other = pair.other if mine else pair.one
@@ -107,6 +110,49 @@ def _first(pair: Pair, spans: list[ClaimSpan]) -> bool:
     return lasting and pair.other.says("first_time")
 
 
+def _no_more(pair: Pair, spans: list[ClaimSpan]) -> bool:
+    """ "Will no longer need visas" against "visas are abolished"."""
+    ended = False
+    for place in spans:
+        claim = pair.one.owner(place.span)
+        language = get(claim.language)
+        no_more = read_cues(pair.one.tokens(claim), language, "no_more")
+        denied = [pair.words.one.tokens[i] for i in _denied_words(pair, place.span)]
+        halts = language.part("cues", "cessation").find(denied)
+        ended |= any(cue.span.overlaps(place.span) for cue in no_more) and not halts
+    return ended and pair.other.says("cessation")
+
+
+def _unshared(pair: Pair, spans: list[ClaimSpan], theirs: list[ClaimSpan]) -> list[ClaimSpan]:
+    """Where each side denies something, the denials of `one` of what `other` affirms.
+
+    "Who has not travelled, will fly unless the truce holds" denies one thing more than "who has
+    not travelled, will fly if the truce holds".
+    """
+    if len(pair.one.claims) + len(pair.other.claims) > 2 or len(spans) < len(theirs):
+        return []
+    words, found = pair.words, []
+    for place in spans:
+        said = {words.mutual(i) for i in words.one.at(place.span)}
+        if any(k in said for p in theirs for k in words.other.at(p.span)):
+            continue  # "refuted", whatever the word order
+        denied = _denied_words(pair, place.span)[:1]
+        facing = words.mutual(denied[0]) if denied else None
+        if facing is None or not contrasts.beside(place.span, words.one.span(denied[0])):
+            continue
+        heard = words.other.span(facing)
+        if not any(_one_clause(pair.other, p.span, heard) for p in theirs):
+            found.append(place)
+    return found
+
+
+def _one_clause(side: Side, one: Span, other: Span) -> bool:
+    """Whether no comma stands between the two places of the side's only claim."""
+    first, last = min(one.end, other.end), max(one.start, other.start)
+    marks = [t for t in side.tokens(side.claims[0]) if t.text == ","]
+    return not any(first <= t.start < last for t in marks)
+
+
 def _counterparts(pair: Pair, spans: list[ClaimSpan]) -> set[int]:
     """Where the words of `other` begin that are nearest to what is denied."""
     if not pair.words.cosines.size:
@@ -133,7 +179,7 @@ def _reversed(pair: Pair, spans: list[ClaimSpan]) -> bool:
             continue
         for member in mine[name].keys() - theirs[name].keys():
             for place in mine[name][member]:
-                if any(0 <= place.span.start - s.span.end <= _NEXT for s in spans):
+                if any(contrasts.beside(s.span, place.span) for s in spans):
                     return True
     return False
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from readout.alignment.slots import is_opening
-from readout.claims.agents import is_agent
+from readout.claims.agents import before_name, is_agent
 from readout.claims.speaker import subject_tokens
 from readout.comparison.acts import polite
 from readout.comparison.sides import Pair, Side
@@ -223,9 +223,12 @@ def _genitive(mention: Mention, tokens: Sequence[Token], language: Language) -> 
 def _does_it(mention: Mention, tokens: Sequence[Token], language: Language) -> bool:
     """Whether a passive names the party as the one by whom it is done."""
     inside = [t for t in tokens if mention.span.start <= t.start < mention.span.end]
-    before = [t for t in tokens if t.end <= mention.span.start]
+    before: Sequence[Token] = [t for t in tokens if t.end <= mention.span.start]
     if language.code == "ru":
         passive = any("PRTS" in t.tags or t.lower.endswith(("ся", "сь")) for t in tokens)
+        joins = language.data("joining")["and"]
+        while before and before[-1].lower in joins:  # «между Порт-Лиссой и Варском»
+            before = before_name(before[:-1])
         prepared = bool(before) and "PREP" in before[-1].tags
         return passive and not prepared and any(map(_instrumental, inside))
     led = [k for k, t in enumerate(before) if t.lower == "by"]

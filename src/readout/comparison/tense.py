@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readout.claims.stance import rung_of
 from readout.comparison.sides import Pair, Side
-from readout.comparison.words import COUNTERPART, Words
+from readout.comparison.words import Words
 from readout.languages import Language, Token, get
 from readout.model import Aspect, ClaimSpan, Difference, Weight
 
@@ -29,16 +29,9 @@ def find(pair: Pair) -> list[Difference]:
 def _clashes(pair: Pair) -> list[tuple[int, int]]:
     """Words of `one` in the future that are one another's nearest with words of `other` in the
     past."""
-    cosines = pair.words.cosines
-    if not cosines.size:
-        return []
-    found = []
-    for i in _future(pair.one, pair.words.one):
-        k = int(cosines[i].argmax())
-        nearest = int(cosines[:, k].argmax()) == i and cosines[i, k] >= COUNTERPART
-        if nearest and k in _past(pair.other, pair.words.other):
-            found.append((i, k))
-    return found
+    past = _past(pair.other, pair.words.other)
+    facing = [(i, pair.words.mutual(i)) for i in _future(pair.one, pair.words.one)]
+    return [(i, k) for i, k in facing if k is not None and k in past]
 
 
 def _future(side: Side, words: Words) -> list[int]:
@@ -67,6 +60,7 @@ def _past(side: Side, words: Words) -> list[int]:
         and rung_of(token, language) not in _PLANNED
         and _leader(words, i, language) not in untold
         and not (language.code == "ru" and _to_be(words, i))
+        and not _supposed(side, words, i)
     ]
 
 
@@ -74,6 +68,13 @@ def _to_be(words: Words, i: int) -> bool:
     """Whether «будут» stands before a participle, however far: «будут на этой основе сделаны»."""
     before = (t for t in words.tokens[:i] if words.tokens[i].start - t.end <= _APART)
     return "PRTS" in words.tokens[i].tags and any(t.lower in ("будет", "будут") for t in before)
+
+
+def _supposed(side: Side, words: Words, i: int) -> bool:
+    """Whether a condition is told in the present: "if journalists are admitted"."""
+    told = side.owner(words.span(i)).conditions
+    present = i > 0 and words.tokens[i - 1].lower in ("is", "are")
+    return present and any(cue.span.end <= words.tokens[i].start for cue in told)
 
 
 def _untimed(token: Token, language: Language) -> bool:

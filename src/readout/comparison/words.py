@@ -159,6 +159,14 @@ class WordPair:
             found[rows[r]] = columns[c]
         return found
 
+    def mutual(self, i: int) -> int | None:
+        """The word of `other` that is the nearest to word `i` of `one` as `i` is to it, if any."""
+        if not self.cosines.size:
+            return None
+        k = int(self.cosines[i].argmax())
+        nearest = int(self.cosines[:, k].argmax()) == i and self.cosines[i, k] >= COUNTERPART
+        return k if nearest else None
+
     def paired(self, one: Span, other: Span) -> bool:
         """Whether the one-to-one matching gives a word at one place to one at the other."""
         facing, theirs = self.pairing(), self.other.at(other)

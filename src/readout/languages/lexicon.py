@@ -105,7 +105,7 @@ class Lexicon:
 
     def end_at(self, tokens: Sequence[Token], i: int) -> int | None:
         """The token after the longest match at token `i`, if any."""
-        match = self.match_at(tokens, i) if i < len(tokens) else None
+        match = self.match_at(tokens, i)
         return match.last if match else None
 
     def match_at(self, tokens: Sequence[Token], i: int) -> Match | None:
@@ -113,7 +113,9 @@ class Lexicon:
         return max(self.all_at(tokens, i), key=lambda m: m.last, default=None)
 
     def all_at(self, tokens: Sequence[Token], i: int) -> Iterator[Match]:
-        """Every match that begins at token `i`, in the order of the lexicon."""
+        """Every match that begins at token `i`, in the order of the lexicon; none past the end."""
+        if i >= len(tokens):
+            return
         token = tokens[i]
         rows = self.by_form.get(token.lower, ())
         if self.by_lemma and token.is_word:
