@@ -20,6 +20,7 @@ PROCESS = Path(__file__).with_name("worker_process.py")
 KILLS = 50
 WORKERS = 2
 PATIENCE = 240.0  # seconds for what is left after the last kill
+STARTS = 20.0  # seconds after which a worker minds SIGTERM; before, as it loads, that just ends it
 
 pytestmark = [pytest.mark.soak, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -74,8 +75,10 @@ def test_killed_at_random(tmp_path: Path, web: Web, seed: int) -> None:
             workers[i].kill()
             workers[i].wait()
             workers[i] = newsroom.start()
-        killed = time.monotonic() - began
+        started = time.monotonic()
+        killed = started - began
         found = _drained(newsroom)
+        time.sleep(max(0.0, started + STARTS - time.monotonic()))
     finally:
         for worker in workers:
             worker.terminate()
