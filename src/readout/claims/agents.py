@@ -17,7 +17,10 @@ def is_agent(mention: Mention, tokens: Sequence[Token], language: Language) -> b
     if not inside:
         return False
     if language.code == "ru":
-        return _nominative(mention, inside, before[-1].tags if before else frozenset())
+        after = next((t.tags for t in tokens if t.start >= mention.span.end), frozenset())
+        led = before[-1].tags if before else frozenset()
+        asked = "VERB" in led and "INFN" in after  # «призвал Долмарк отозвать»
+        return not asked and _nominative(mention, inside, led)
     last = inside[-1].lower
     prepositions = language.data("joining").get("prepositions", ())
     if before and before[-1].lower in language.data("joining")["and"]:

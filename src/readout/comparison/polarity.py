@@ -129,7 +129,7 @@ def _unshared(pair: Pair, spans: list[ClaimSpan], theirs: list[ClaimSpan]) -> li
     "Who has not travelled, will fly unless the truce holds" denies one thing more than "who has
     not travelled, will fly if the truce holds".
     """
-    if len(pair.one.claims) + len(pair.other.claims) > 2 or len(spans) < len(theirs):
+    if len(pair.one.claims) + len(pair.other.claims) > 2 or len(spans) <= len(theirs):
         return []
     words, found = pair.words, []
     for place in spans:
