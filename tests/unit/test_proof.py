@@ -79,8 +79,12 @@ def test_a_reader_is_not_asked_where_a_rule_finds_a_difference():
 
 
 def test_a_weak_link_is_no_agreement_unless_the_reader_is_sure():
-    assert point(Scripted(0.75), link=0.05).verdict is Verdict.DIFFER
-    assert point(Scripted(0.95), link=0.05).verdict is Verdict.AGREE
+    assert point(Scripted(0.75), link=0.12).verdict is Verdict.DIFFER
+    assert point(Scripted(0.95), link=0.12).verdict is Verdict.AGREE
+
+
+def test_without_any_link_not_even_a_sure_reader_proves_agreement():
+    assert point(Scripted(0.99), link=0.05).verdict is Verdict.DIFFER
 
 
 def test_several_claims_are_read_one_after_the_other():
