@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from itertools import pairwise
 
 from readout.claims.stance import REQUEST
+from readout.comparison import names
 from readout.comparison.sides import Pair, Side
 from readout.languages import Language, Token, get
 from readout.model import Aspect, ClaimSpan, Difference, Mention, Span, Weight
+from readout.parties.transliteration import name_key
 
 _ALIKE = 0.6  # mean coverage from which two claims tell one act twice
 _PLACED = frozenset({"loct", "datv"})  # «в Аверне»: where a thing is, not where it goes
@@ -43,38 +45,40 @@ def _reversed(pair: Pair) -> list[ClaimSpan]:
     one, other = (_ways(side) for side in sides)
     return [
         place
-        for party in one.keys() & other.keys()
-        if not one[party].keys() & other[party].keys()
-        for ways in (one[party], other[party])
+        for name in one
+        for told in other
+        if names.alike(name, told) and not one[name].keys() & other[told].keys()
+        for ways in (one[name], other[told])
         for places in ways.values()
         for place in places
     ]
 
 
 def _ways(side: Side) -> dict[str, dict[str, list[ClaimSpan]]]:
-    """For each party, the words that tell that a thing goes to it or comes from it."""
+    """For each party and place, by its name, where a thing is said to go to it or come from it."""
     found: dict[str, dict[str, list[ClaimSpan]]] = {}
     for claim in side.claims:
         language = get(claim.language)
-        tokens = side.tokens(claim)
-        for mention in claim.mentions:
-            before = [t for t in tokens if t.end <= mention.span.start]
-            way = _way(before[-1], mention, tokens, language) if before else None
-            if way:
-                places = found.setdefault(mention.party, {}).setdefault(way, [])
-                places.append(ClaimSpan(claim.id, Span(before[-1].start, mention.span.end)))
+        if language.limited:
+            continue
+        known = {m.span.start: m for m in claim.mentions}
+        for leading, name in pairwise(side.tokens(claim)):
+            mention = known.get(name.start)
+            if not mention and not name.text[0].isupper():
+                continue
+            if way := _way(leading, name, language):
+                ways = found.setdefault(name_key(mention.party if mention else name.text), {})
+                end = mention.span.end if mention else name.end
+                ways.setdefault(way, []).append(ClaimSpan(claim.id, Span(leading.start, end)))
     return found
 
 
-def _way(
-    leading: Token, mention: Mention, tokens: Collection[Token], language: Language
-) -> str | None:
-    """ "Out" or "in", as the word that leads the party's name tells, if it tells that."""
+def _way(leading: Token, name: Token, language: Language) -> str | None:
+    """ "Out" or "in", as the word that leads the name tells, if it tells that."""
     joining = language.data("joining")
     if leading.lower in joining["out_of"]:
         return "out"
-    name = next((t for t in tokens if mention.span.start <= t.start < mention.span.end), None)
-    into = leading.lower in joining["into"] and name is not None and not _PLACED & name.tags
+    into = leading.lower in joining["into"] and not _PLACED & name.tags
     return "in" if into else None
 
 

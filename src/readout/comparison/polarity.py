@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from readout.alignment.slots import DURATIONS, measure
 from readout.claims.cues import read_cues
@@ -18,6 +19,7 @@ _OPPOSITES_COVERED = (
     0.34  # share of words that both sides must have for a denial to be of the same thing
 )
 
+_ONE_DENIAL = 12  # code points between two denying words that deny one thing
 # Words before "impossible" in which stands what is: "an extension of the term is".
 _SOFT_ROWS = {"soft_negation": 0, "soft_predicate": 5}
 _HALT_REACH = 3  # words around the halt in which the halted thing stands
@@ -129,7 +131,9 @@ def _unshared(pair: Pair, spans: list[ClaimSpan], theirs: list[ClaimSpan]) -> li
     "Who has not travelled, will fly unless the truce holds" denies one thing more than "who has
     not travelled, will fly if the truce holds".
     """
-    if len(pair.one.claims) + len(pair.other.claims) > 2 or len(spans) <= len(theirs):
+    if len(pair.one.claims) + len(pair.other.claims) > 2:
+        return []
+    if _times(spans) <= _times(theirs):
         return []
     words, found = pair.words, []
     for place in spans:
@@ -218,6 +222,12 @@ def _denied_words(pair: Pair, span: Span) -> list[int]:
         return after[:2]
     before = [i for i, t in enumerate(words.tokens) if t.end <= span.start and words.content[i]]
     return before[:2] + after[1:2]
+
+
+def _times(spans: list[ClaimSpan]) -> int:
+    """How often it is denied; «ни разу не» denies once."""
+    told = sorted(place.span for place in spans)
+    return 1 + sum(b.start - a.end > _ONE_DENIAL for a, b in pairwise(told))
 
 
 def _of_stance(pair: Pair, place: ClaimSpan) -> bool:
