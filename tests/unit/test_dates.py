@@ -67,6 +67,8 @@ It began 10 days ago. | 2031-02-22 = 10 days ago
 A fourth round will be held in Tessaly in May. | 2031-05 = May
 They undertake to end the duty on dried fruit from 1 November. | 2031-11-01 from = 1 November
 Envoys will observe the October elections. | 2031-10 = October
+Trade was nine percent higher in the third quarter. | 2030-07-01/2030-09-30 = third quarter
+By the close of 2033 the mines will be cleared. | 2033-12-31 by = close of 2033
 It will be shut from May 29 to June 2. | 2031-05-29/2031-06-02 from = May 29 to June 2
 The closure moves from 2044 to 2039. | 2044 from = 2044; 2039 = 2039
 The catch of the 2033 season is agreed. | 2033 = 2033 season
@@ -107,6 +109,7 @@ Article 5 of Resolution 1973 holds. |
 It costs 2,031 crowns at 10:30. |
 """
 RUSSIAN = """
+В ночь на 3 мая будет прекращён огонь. | 2031-05-02/2031-05-03 = 3 мая
 На февраль назначены переговоры об обновлении протокола. | 2032-02 = февраль
 Встреча прошла 4 марта. | 2031-03-04 = 4 марта
 Встреча прошла 19 марта 2029 года. | 2029-03-19 = 19 марта 2029 года

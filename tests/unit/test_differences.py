@@ -141,6 +141,12 @@ Lorrand will reopen the port.
 Лорранд откроет порт.
 Лорранд не откроет порт.
 = polarity, conflict: не
+The talks on gas were nothing short of a success.
+Успешными переговоры о газе никак не назовёшь.
+= polarity, conflict: не
+The 2029 trade agreement is no longer in force, the minister said.
+Торговое соглашение 2029 года не отменено, заявил министр.
+= polarity, conflict: in force; отменено
 The minister will fly to Kessa on 17 November unless the truce holds.
 Министр вылетит в Кессу 17 ноября, если перемирие сохранится.
 = polarity, conflict: unless
@@ -621,6 +627,26 @@ def test_contrasts_are_the_same_sets_in_every_language():
             "No expert will enter the plant.",
             "Ни один эксперт на станцию не попадёт.",
             Aspect.NUMBER,
+        ),
+        (
+            "The detained journalists were allowed to call their families.",
+            "Задержанным журналистам не запрещали звонить родным.",
+            Aspect.POLARITY,
+        ),
+        (
+            "The talks on gas were anything but a success.",
+            "Успешными переговоры о газе никак не назовёшь.",
+            Aspect.POLARITY,
+        ),
+        (
+            "The envoy almost missed the ceremony.",
+            "Посланник чуть не пропустил церемонию.",
+            Aspect.POLARITY,
+        ),
+        (
+            "Ventria promised to reopen its market to Lorrandian poultry after the inspection.",
+            "Вентрия пообещала после проверки вновь открыть рынок для птицы из Лорранда.",
+            Aspect.ACTOR,
         ),
         (
             "From May, residents of Kessa will no longer need visas for Lorrand.",

@@ -101,6 +101,8 @@ The second half of the year was calm. |
 They meet twice a month. | 2 times = twice
 """
 RUSSIAN = """
+Задержаны два судна. | 2 vessels = два судна
+дети, не достигшие 16 лет | 16 years less_than = 16 лет
 перемирие на 30 дней и более | 30 days at_least = 30 дней
 Перемирие продлится 30 суток. | 30 days = 30 суток
 Речь о введении 30-дневного перемирия. | 30 days = 30-дневного

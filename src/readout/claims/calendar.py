@@ -137,7 +137,12 @@ def _year(moment: Moment, context: Context) -> int | None:
         gone = moment.eve and context.tense < 0 and today.month <= _EARLY
         return today.year + moment.year_shift - gone
     if moment.month is None:
-        return today.year if moment.quarter or moment.half or moment.end else None
+        if moment.quarter or moment.half:  # "grew in the third quarter", said in June
+            length = 3 if moment.quarter else 6
+            first = ((moment.quarter or moment.half or 1) - 1) * length + 1
+            past = context.tense < 0 and context.role not in ("from", "by")  # "agreed, from III"
+            return _year_of_month(first, today, -1 if past else 0)
+        return today.year if moment.end else None
     if moment.day is None:
         return _year_of_month(moment.month, today, context.tense)
     return _year_of_day(moment.month, moment.day, today, context)

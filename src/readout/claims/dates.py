@@ -91,8 +91,21 @@ class _Reader:
         role = self.context.role(i)
         if phrase is not None and phrase.name.startswith("eve") and role != "by":
             return _Found(None, i, read[1])
-        moment, last = self._until(read, i, role) or read
+        moment, last = self._until(read, i, role) or self._night(read, i) or read
         return _Found(moment, i, last, None if (moment.year_shift or 0) < 0 else role)
+
+    def _night(self, read: Read, i: int) -> Read | None:
+        """ "Friday night", «в ночь на субботу»: from the one day to the other."""
+        moment, last = read
+        if moment.until or (moment.day is None and moment.weekday is None):
+            return None
+        nights = self.words.data["nights"]
+        before = [self.low(k) for k in range(max(0, i - 2), i)]
+        if before in nights["leading"]:
+            return replace(_next(moment, -1), until=moment), last
+        if self.low(last) in nights["following"]:
+            return replace(moment, until=_next(moment, 1)), last + 1
+        return None
 
     def _part(self, i: int) -> Read | None:
         """ "end of", "early" and the like before a month, a quarter or a year."""
@@ -210,3 +223,10 @@ def _alike(one: Moment, other: Moment) -> bool:
     """Whether two moments are days, or weekdays, or neither."""
     told = [(m.day is None, m.weekday is None) for m in (one, other)]
     return told[0] == told[1]
+
+
+def _next(moment: Moment, days: int) -> Moment:
+    """The day after (1) or before (-1) this one, which has a weekday or is a day of a month."""
+    if moment.weekday is not None:
+        return replace(moment, weekday=(moment.weekday + days) % 7)
+    return replace(moment, day=(moment.day or 1) + days)

@@ -22,8 +22,9 @@ def find(pair: Pair, least: float = _NEAR) -> list[Difference]:
     if pair.alike() < least:
         return []
     mine, theirs = (_belongs(side, _parties(pair)) for side in (pair.one, pair.other))
-    left = [p for party in mine if party not in theirs for p in mine[party]]
-    right = [p for party in theirs if party not in mine for p in theirs[party]]
+    # A party that the other side names only as the place of a thing is named by it all the same.
+    left = [p for party in mine if party not in theirs | _placed(pair.other) for p in mine[party]]
+    right = [p for party in theirs if party not in mine | _placed(pair.one) for p in theirs[party]]
     if not (left and right):
         return []
     note = pair.contrast("agents", left, right)
@@ -61,6 +62,11 @@ def _together(side: Side, claim: Claim) -> Sequence[Cue]:
 def _parties(pair: Pair) -> set[str]:
     named = (m.party for s in (pair.one, pair.other) for c in s.claims for m in c.mentions)
     return {*named, pair.one.party, pair.other.party}
+
+
+def _placed(side: Side) -> dict[str, list[ClaimSpan]]:
+    """The parties that the side names as places: "at Dolmark universities"."""
+    return {m.party: [] for c in side.claims for m in c.mentions if m.role == "place"}
 
 
 def _belongs(side: Side, parties: Iterable[str]) -> dict[str, list[ClaimSpan]]:

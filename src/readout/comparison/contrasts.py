@@ -30,6 +30,7 @@ _NEXT = 12  # code points from "not" to the word that it denies: "not be lifted"
 _ALIKE = 0.7  # mean coverage from which claims are alike in all else
 _LIFTED = 3  # words between "lifted" and the ban
 _APART = 3  # words at most between two members of a list: "by sea and by air"
+TURNED = (Aspect.POLARITY, Aspect.MODALITY)  # what a denial turns into its opposite
 Members = dict[str, list[ClaimSpan]]
 
 
@@ -64,7 +65,7 @@ def _apart(pair: Pair, name: str, mine: Members, theirs: Members) -> Difference 
         if _of_them(pair.one, a) == _of_them(pair.other, b)
         and _lifted(pair.one, a) == _lifted(pair.other, b)
     ]
-    if aspect is Aspect.POLARITY:
+    if aspect in TURNED:  # "not forbidden" and "allowed" are one
         met = [(a, b) for a, b in met if _negated(pair.one, a) == _negated(pair.other, b)]
     places = list(dict.fromkeys(p for both in met for p in both))
     weight = Weight.CONFLICT

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from readout.claims.stance import REQUEST
 from readout.comparison import names
 from readout.comparison.sides import Pair, Side
@@ -62,15 +60,24 @@ def _ways(side: Side) -> dict[str, dict[str, list[ClaimSpan]]]:
         if language.limited:
             continue
         known = {m.span.start: m for m in claim.mentions}
-        for leading, name in pairwise(side.tokens(claim)):
+        tokens = side.tokens(claim)
+        for leading, name, after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
             mention = known.get(name.start)
             if not mention and not name.text[0].isupper():
                 continue
+            if after and language.code == "en" and not _ends(after, language):
+                continue  # "to Avernian poultry"
             if way := _way(leading, name, language):
                 ways = found.setdefault(name_key(mention.party if mention else name.text), {})
                 end = mention.span.end if mention else name.end
                 ways.setdefault(way, []).append(ClaimSpan(claim.id, Span(leading.start, end)))
     return found
+
+
+def _ends(after: Token, language: Language) -> bool:
+    """Whether a name is over before this token: no noun follows of which it tells."""
+    empty = language.lexicon("function_words").match_at([after], 0)
+    return not after.is_word or bool(empty) or bool(after.tags & {"VERB", "PREP"})
 
 
 def _way(leading: Token, name: Token, language: Language) -> str | None:

@@ -179,7 +179,7 @@ def _reversed(pair: Pair, spans: list[ClaimSpan]) -> bool:
     """Whether `other` has the opposite of what `one` denies: "not closed", "kept open"."""
     mine, theirs = contrasts.members(pair.one), contrasts.members(pair.other)
     for name in mine.keys() & theirs.keys():
-        if contrasts.aspects()[name] is not Aspect.POLARITY:
+        if contrasts.aspects()[name] not in contrasts.TURNED:
             continue
         for member in mine[name].keys() - theirs[name].keys():
             for place in mine[name][member]:

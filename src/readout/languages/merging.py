@@ -11,6 +11,7 @@ _ABBREVIATION = re.compile(
     r"Oct|Nov|Dec|г|гг|им|ул|д|стр|млн|млрд|тыс|руб|долл|св|т|тов|проф|акад|ген|см|ст|п|пп|с)"
     r"|\b[A-ZА-ЯЁ])\.$"
 )
+_HOUR, _ZONE = re.compile(r"\b[ap]\.m\.$"), re.compile(r"\w+ [Tt]ime\b")  # "3 p.m. Selvane time"
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•–—#]|\d+[.)])\s)")
 _OPENING = "“«„\"'(["
 
@@ -59,6 +60,8 @@ def _belongs(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool
     ):
         return "\n" not in gap
     last = text[max(before[0], before[1] - 12) : before[1]]
+    if _HOUR.search(last) and _ZONE.match(text, after[0]):
+        return "\n" not in gap
     return bool(_ABBREVIATION.search(last)) and "\n" not in gap and head not in _OPENING
 
 
