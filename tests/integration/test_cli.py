@@ -279,7 +279,12 @@ def test_an_interruption(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with (
-        subprocess.Popen([READOUT, "compare", f"A={pipe}"], stderr=subprocess.PIPE) as process,
+        subprocess.Popen(
+            [READOUT, "compare", f"A={pipe}"],
+            stderr=subprocess.PIPE,
+            # A shell that runs the tests in the background has them ignore Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        ) as process,
         pipe.open("wb"),
     ):  # opened: so the command is reading
         process.send_signal(signal.SIGINT)
