@@ -13,6 +13,8 @@ from readout.languages import get
 # " | " stands where one sentence ends and the next begins, ¶ for an empty line, ↵ for a line break.
 ENGLISH = """
 Mr. Dagov met Dr. Arlen. | They spoke.
+The call began at 3 p.m. Selvane time. | It took an hour.
+The call began at 3 p.m. | This time it took an hour.
 The U.S. side agreed. | Talks go on.
 On Jan. 5 the sides met. | All was well.
 President E. Calloway spoke. | He left.

@@ -138,8 +138,7 @@ def _year(moment: Moment, context: Context) -> int | None:
         return today.year + moment.year_shift - gone
     if moment.month is None:
         if moment.quarter or moment.half:  # "grew in the third quarter", said in June
-            length = 3 if moment.quarter else 6
-            first = ((moment.quarter or moment.half or 1) - 1) * length + 1
+            first, _ = _months(moment)
             past = context.tense < 0 and context.role not in ("from", "by")  # "agreed, from III"
             return _year_of_month(first, today, -1 if past else 0)
         return today.year if moment.end else None
@@ -198,14 +197,20 @@ def _weekday(moment: Moment, context: Context) -> str | None:
 
 def _part_of_year(moment: Moment, year: int, context: Context) -> tuple[str, str]:
     """A quarter or half: its first day where something starts, its last day as a deadline."""
-    length = 3 if moment.quarter else 6
-    first = ((moment.quarter or moment.half or 1) - 1) * length + 1
-    start, last = date(year, first, 1), _last_day(year, first + length - 1)
+    first, final = _months(moment)
+    start, last = date(year, first, 1), _last_day(year, final)
     if moment.end:
         return last.isoformat(), "day"
     if context.role in ("from", "by"):
         return start.isoformat(), "day"
     return f"{start.isoformat()}/{last.isoformat()}", "interval"
+
+
+def _months(moment: Moment) -> tuple[int, int]:
+    """The first and the last month of its quarter or half."""
+    length = 3 if moment.quarter else 6
+    last = (moment.quarter or moment.half or 1) * length
+    return last - length + 1, last
 
 
 def _part_of_month(stretch: tuple[int, int], year: int, month: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from readout.claims.calendar import Context, Moment, resolve
 from readout.claims.clock import ClockReader
@@ -29,6 +29,7 @@ class _Found:
     first: int
     last: int
     role: str | None = None
+    night: int = 0  # 1: and the night after it; -1: and the night before
 
 
 def read_dates(
@@ -91,21 +92,17 @@ class _Reader:
         role = self.context.role(i)
         if phrase is not None and phrase.name.startswith("eve") and role != "by":
             return _Found(None, i, read[1])
-        moment, last = self._until(read, i, role) or self._night(read, i) or read
-        return _Found(moment, i, last, None if (moment.year_shift or 0) < 0 else role)
+        moment, last = self._until(read, i, role) or read
+        night = 0 if moment.until else self._night(i, last)
+        past = (moment.year_shift or 0) < 0
+        return _Found(moment, i, last + (night > 0), None if past else role, night)
 
-    def _night(self, read: Read, i: int) -> Read | None:
-        """ "Friday night", «в ночь на субботу»: from the one day to the other."""
-        moment, last = read
-        if moment.until or (moment.day is None and moment.weekday is None):
-            return None
+    def _night(self, i: int, last: int) -> int:
+        """-1 where the night leads to the day («в ночь на субботу»), 1 after "Friday night"."""
         nights = self.words.data["nights"]
-        before = [self.low(k) for k in range(max(0, i - 2), i)]
-        if before in nights["leading"]:
-            return replace(_next(moment, -1), until=moment), last
-        if self.low(last) in nights["following"]:
-            return replace(moment, until=_next(moment, 1)), last + 1
-        return None
+        if [self.low(k) for k in range(max(0, i - 2), i)] in nights["leading"]:
+            return -1
+        return int(self.low(last) in nights["following"])
 
     def _part(self, i: int) -> Read | None:
         """ "end of", "early" and the like before a month, a quarter or a year."""
@@ -194,6 +191,9 @@ class _Reader:
             tense = self.words.data["weekday_shift"].get(before) or tense
             moment = replace(moment, next=self.words.has("weekday_next", before))
         iso, precision = resolve(moment, Context(self.today, found.role, tense))
+        if found.night and iso and precision == "day":
+            days = sorted((day := date.fromisoformat(iso), day + timedelta(days=found.night)))
+            iso, precision = "/".join(d.isoformat() for d in days), "interval"
         span = Span(self.tokens[found.first].start, self.tokens[found.last - 1].end)
         exact = precision in ("day", "interval")
         clock = self.clock.beside(found.first, found.last, found.role) if exact else None
@@ -223,10 +223,3 @@ def _alike(one: Moment, other: Moment) -> bool:
     """Whether two moments are days, or weekdays, or neither."""
     told = [(m.day is None, m.weekday is None) for m in (one, other)]
     return told[0] == told[1]
-
-
-def _next(moment: Moment, days: int) -> Moment:
-    """The day after (1) or before (-1) this one, which has a weekday or is a day of a month."""
-    if moment.weekday is not None:
-        return replace(moment, weekday=(moment.weekday + days) % 7)
-    return replace(moment, day=(moment.day or 1) + days)

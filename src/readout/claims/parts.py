@@ -42,10 +42,13 @@ class Parts:
         return None
 
     def _share(self, i: int) -> Part | None:
-        """ "Two thirds of the mines"; "the second half of the year" is none."""
+        """ "Two thirds of the mines", "a fifth smaller"; "the second half of the year" is none."""
         for row, percent in self.shares.get(self.numerals.low(i), ()):
-            if self._said(row, i) and self.numerals.low(i - 1) not in self.data["share_not_after"]:
-                last = i + len(row) - (row[-1] in self.data["share_of"])
+            part = row[:-1] if row[-1] in self.data["share_of"] else row
+            last = i + len(part)
+            led = part == row or self.numerals.low(last) in self.data["share_of"]
+            after = self.numerals.low(i - 1) in self.data["share_not_after"]
+            if self._said(part, i) and led and not after:
                 return Decimal(percent), "percent", i, last
         return None
 

@@ -114,15 +114,15 @@ def _first(pair: Pair, spans: list[ClaimSpan]) -> bool:
 
 def _no_more(pair: Pair, spans: list[ClaimSpan]) -> bool:
     """ "Will no longer need visas" against "visas are abolished"."""
-    ended = False
     for place in spans:
         claim = pair.one.owner(place.span)
         language = get(claim.language)
         no_more = read_cues(pair.one.tokens(claim), language, "no_more")
         denied = [pair.words.one.tokens[i] for i in _denied_words(pair, place.span)]
         halts = language.part("cues", "cessation").find(denied)
-        ended |= any(cue.span.overlaps(place.span) for cue in no_more) and not halts
-    return ended and pair.other.says("cessation")
+        if any(cue.span.overlaps(place.span) for cue in no_more) and not halts:
+            return pair.other.says("cessation")
+    return False
 
 
 def _unshared(pair: Pair, spans: list[ClaimSpan], theirs: list[ClaimSpan]) -> list[ClaimSpan]:

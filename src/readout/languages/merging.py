@@ -11,7 +11,9 @@ _ABBREVIATION = re.compile(
     r"Oct|Nov|Dec|г|гг|им|ул|д|стр|млн|млрд|тыс|руб|долл|св|т|тов|проф|акад|ген|см|ст|п|пп|с)"
     r"|\b[A-ZА-ЯЁ])\.$"
 )
-_HOUR, _ZONE = re.compile(r"\b[ap]\.m\.$"), re.compile(r"\w+ [Tt]ime\b")  # "3 p.m. Selvane time"
+# "3 p.m. Selvane time" is one sentence, "3 p.m. This time …" two.
+_HOUR = re.compile(r"\b[ap]\.m\.$")
+_ZONE = re.compile(r"(?!Th|Each|Every|Next|Last|Our|Some)\w+ time\b")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•–—#]|\d+[.)])\s)")
 _OPENING = "“«„\"'(["
 
